@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Applying a summary: the outcomes of a callee in the caller's expressions.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "flow.h"
+
+struct view {
+	struct flow *fl;
+	struct state *before;		/* the caller's state at the call */
+	const struct ir_insn *insn;
+	uint32_t gen;
+	unsigned int depth;
+};
+
+static ex view_of(struct view *v, ex e);
+
+
+/* What the callee made itself, seen from this call. */
+static ex foreign(struct view *v, const struct sym *y, uint32_t sym)
+{
+	return expr_sym(v->fl->es, y->kind == SYM_MAP ? SYM_MAP : SYM_FOREIGN,
+			v->insn, sym, v->gen, expr_of(v->fl->es, sym), NULL,
+			y->type);
+}
+
+static ex view_symbol(void *closure, uint32_t sym)
+{
+	struct view *v = (struct view *)closure;
+	const struct sym *y = expr_symbol(v->fl->es, sym);
+	ex arg;
+
+	switch (y->kind) {
+	case SYM_PARAM:
+		arg = flow_argument(v->fl, v->insn, (int)y->id + 1);
+		return arg ? arg : foreign(v, y, sym);
+	case SYM_CELL:
+		if (v->depth > 6)
+			return foreign(v, y, sym);
+		arg = view_of(v, y->x);
+		arg = state_load(v->before, arg, y->id % 64, y->id / 64,
+				 y->type);
+		expr_name(v->fl->es, arg, y->name);
+		return arg;
+	case SYM_GLOBAL:
+		return expr_of(v->fl->es, sym);
+	case SYM_OP:
+		return y->x ? NULL : foreign(v, y, sym);
+	case SYM_CALL:
+		/* page_address(): the same page gives the same address */
+		if (y->x)
+			return expr_sym(v->fl->es, SYM_CALL, y->key, y->id,
+					y->gen, view_of(v, y->x), NULL,
+					y->type);
+		return foreign(v, y, sym);
+	default:
+		return foreign(v, y, sym);
+	}
+}
+
+static ex view_of(struct view *v, ex e)
+{
+	ex r;
+
+	v->depth++;
+	r = expr_subst(v->fl->es, e, view_symbol, v);
+	v->depth--;
+	return r;
+}
+
+static bool made_here(void *closure, const struct sym *y, uint32_t sym)
+{
+	const struct view *v = (const struct view *)closure;
+
+	(void)sym;
+	return (y->kind == SYM_FOREIGN || y->kind == SYM_MAP) &&
+	       y->key == v->insn && y->gen == v->gen;
+}
+
+static bool generation_in_use(struct flow *fl, struct state *s, struct view *v)
+{
+	unsigned int i;
+	uint32_t n;
+
+	for (n = 1; n < fl->func->nvals; n++)
+		if (fl->cur[n] && expr_any(fl->es, fl->cur[n], made_here, v))
+			return true;
+	for (i = 0; i < s->ncells; i++)
+		if (expr_any(fl->es, s->cells[i].val, made_here, v) ||
+		    expr_any(fl->es, s->cells[i].base, made_here, v))
+			return true;
+	for (i = 0; i < s->nmaps; i++)
+		if (expr_any(fl->es, expr_of(fl->es, s->maps[i].sym),
+			     made_here, v))
+			return true;
+	return false;
+}
+
+#define GENERATIONS 20
+
+/* ---- what matters only when the caller's state is known ---- */
+
+static bool use_possible(struct view *v, const struct use *u)
+{
+	struct state *s = state_copy(v->before);
+	unsigned int i;
+
+	for (i = 0; i < u->nfacts; i++)
+		if (!state_fact(s, view_of(v, u->facts[i].key),
+				u->facts[i].range))
+			return false;
+	return true;
+}
+
+static const struct step *chain_of(struct view *v, const struct use *u)
+{
+	struct step *st = ARENA_NEW(v->fl->uf->arena, struct step);
+
+	st->prev = u->chain;
+	st->kind = STEP_NOTE;
+	st->loc = u->insn->loc;
+	st->insn = u->insn;
+	return st;
+}
+
+static void use_event(struct view *v, struct state *s, const struct use *u,
+		      const char *callee)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_KNOWN;
+	e.flow = v->fl;
+	e.state = s;
+	e.insn = v->insn;
+	e.loc = v->insn->loc;
+	e.callee = callee;
+	e.effect = u->effect;
+	e.addr = u->addr ? view_of(v, u->addr) : NULL;
+	e.value = u->gfp ? view_of(v, u->gfp) : NULL;
+	e.unused = u->unused;
+	e.chain = chain_of(v, u);
+	flow_event(&e);
+}
+
+static void use_up(struct view *v, struct state *s, const struct use *u,
+		   const char *callee)
+{
+	struct use n = *u;
+
+	n.insn = v->insn;
+	n.callee = callee;
+	n.addr = u->addr ? view_of(v, u->addr) : NULL;
+	n.gfp = u->gfp ? view_of(v, u->gfp) : NULL;
+	n.chain = chain_of(v, u);
+	if (u->kind == USE_EFFECT && !n.addr->n)
+		return;
+	flow_use(v->fl, s, &n);
+}
+
+static unsigned int atomic_live(const struct state *s)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].live && known_family_atomic(s->maps[i].family))
+			n++;
+	return n;
+}
+
+static void apply_uses(struct view *v, struct state *s,
+		       const struct summary *sum, const char *callee)
+{
+	unsigned int i;
+
+	for (i = 0; i < sum->nuses; i++) {
+		const struct use *u = &sum->uses[i];
+
+		if (!use_possible(v, u))
+			continue;
+		if (u->kind == USE_EFFECT ||
+		    (int)atomic_live(s) > u->released)
+			use_event(v, s, u, callee);
+		use_up(v, s, u, callee);
+	}
+}
+
+/* ---- one outcome ---- */
+
+static bool apply_facts(struct view *v, struct state *s,
+			const struct outcome *o)
+{
+	unsigned int i;
+
+	for (i = 0; i < o->state->nfacts; i++)
+		if (!state_fact(s, view_of(v, o->state->facts[i].key),
+				o->state->facts[i].range))
+			return false;
+	return true;
+}
+
+static void apply_steps(struct view *v, struct state *s,
+			const struct outcome *o)
+{
+	unsigned int i;
+
+	for (i = 0; i < o->nsteps; i++) {
+		struct step *st = (struct step *)arena_dup(v->fl->arena,
+					o->steps[i], sizeof(*st));
+
+		st->prev = s->path;
+		st->depth++;
+		if (st->kind == STEP_MAP || st->kind == STEP_RELEASE) {
+			ex e = expr_of(v->fl->es, st->sym);
+
+			e = view_of(v, e);
+			if (e->n)
+				st->sym = e->t[0].sym;
+		}
+		s->path = st;
+	}
+}
+
+static bool apply_releases(struct view *v, struct state *s,
+			   const struct outcome *o, const char *callee)
+{
+	unsigned int seq, i;
+
+	for (seq = 1; seq <= o->state->nmaps; seq++)
+		for (i = 0; i < o->state->nmaps; i++) {
+			const struct mapping *m = &o->state->maps[i];
+			ex addr;
+
+			if (!m->external || m->live || m->seq != seq)
+				continue;
+			addr = m->family == KNOWN_KMAP && m->page ? m->page :
+			       expr_of(v->fl->es, m->sym);
+			if (!flow_release(v->fl, s, v->insn, m->family,
+					  view_of(v, addr), callee))
+				return false;
+		}
+	return true;
+}
+
+static bool is_own_place(const struct ir_func *self, struct flow *fl, ex base)
+{
+	const struct sym *root = expr_root(fl->es, base, NULL);
+
+	return root && root->kind == SYM_OBJECT && root->key != self;
+}
+
+static bool unchanged(struct flow *fl, const struct cell *c)
+{
+	const struct sym *y = expr_is_sym(fl->es, c->val, NULL);
+
+	return y && y->kind == SYM_CELL && c->val->c == 0 &&
+	       y->x == expr_addc(fl->es, c->base, c->bit / 8);
+}
+
+struct put {
+	ex addr, val;
+	const struct cell *c;
+};
+
+static void apply_cells(struct view *v, struct state *s,
+			const struct outcome *o)
+{
+	unsigned int i, n = 0;
+	struct put *put = ARENA_ARRAY(v->fl->arena, struct put,
+				      o->state->ncells + 1);
+
+	for (i = 0; i < o->state->ncells; i++) {
+		const struct cell *c = &o->state->cells[i];
+
+		if (is_own_place(v->fl->func, v->fl, c->base) ||
+		    unchanged(v->fl, c))
+			continue;
+		put[n].addr = view_of(v, expr_addc(v->fl->es, c->base,
+						   c->bit / 8));
+		put[n].val = view_of(v, c->val);
+		put[n++].c = c;
+	}
+	/* what it left to others first: what it stored itself comes on top */
+	for (i = 0; i < n; i++)
+		if (!put[i].c->bits && put[i].addr->n)
+			state_havoc(s, put[i].addr, v->insn);
+	for (i = 0; i < n; i++)
+		if (put[i].c->bits)
+			state_store(s, put[i].addr,
+				    (unsigned int)(put[i].c->bit & 7),
+				    put[i].c->bits, put[i].val,
+				    put[i].c->field);
+}
+
+static void apply_pushes(struct view *v, struct state *s,
+			 const struct outcome *o)
+{
+	unsigned int i;
+
+	for (i = 0; i < o->state->nmaps; i++) {
+		struct mapping m = o->state->maps[i];
+		struct event e;
+
+		if (m.external || !m.live)
+			continue;
+		m.sym = view_of(v, expr_of(v->fl->es, m.sym))->t[0].sym;
+		m.page = m.page ? view_of(v, m.page) : NULL;
+		m.hi = m.hi ? view_of(v, m.hi) : NULL;
+		m.lo = m.lo ? view_of(v, m.lo) : NULL;
+		m.array = m.array ? view_of(v, m.array) : NULL;
+		m.site = v->insn;
+		m.name = NULL;
+		m.made = s->path;
+		memset(&e, 0, sizeof(e));
+		e.kind = EVENT_MAP;
+		e.flow = v->fl;
+		e.state = s;
+		e.insn = v->insn;
+		e.loc = v->insn->loc;
+		e.callee = m.api;
+		e.mapping = state_push(s, &m);
+		flow_event(&e);
+	}
+}
+
+static bool apply_outcome(struct view *v, struct state *s,
+			  const struct outcome *o, const char *callee,
+			  struct flow_out *out)
+{
+	struct state *view_state;
+
+	v->before = state_copy(s);
+	view_state = v->before;
+	if (!apply_facts(v, s, o))
+		return false;
+	apply_steps(v, s, o);
+	if (!apply_releases(v, s, o, callee))
+		return false;
+	v->before = view_state;
+	apply_cells(v, s, o);
+	apply_pushes(v, s, o);
+	s->faults_off += o->state->faults_off;
+	s->widened = s->widened || o->state->widened;
+	if (o->state->confidence > s->confidence)
+		s->confidence = o->state->confidence;
+	out->state = s;
+	out->result = o->ret ? view_of(v, o->ret) : NULL;
+	return true;
+}
+
+unsigned int flow_call_apply(struct flow *fl, struct state *s,
+			     const struct ir_insn *insn,
+			     const struct summary *sum, const char *callee,
+			     struct flow_out *out)
+{
+	struct view v;
+	unsigned int i, n = 0;
+
+	memset(&v, 0, sizeof(v));
+	v.fl = fl;
+	v.insn = insn;
+	v.before = state_copy(s);
+	while (fl->in_loop && v.gen < GENERATIONS - 1 &&
+	       generation_in_use(fl, s, &v))
+		v.gen++;
+	state_forget(s, insn);
+	apply_uses(&v, s, sum, callee);
+	if (sum->partial)
+		return flow_call_unknown(fl, s, insn, callee, out);
+	for (i = 0; i < sum->noutcomes && n < FLOW_FORKS; i++) {
+		struct state *copy = state_copy(s);
+
+		if (apply_outcome(&v, copy, &sum->outcomes[i], callee, &out[n]))
+			n++;
+	}
+	for (i = 0; i < n; i++)
+		if (insn->dest && !out[i].result)
+			out[i].result = flow_result(fl, out[i].state, insn);
+	return n;
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Calls: to rows of the API table, to functions of the unit by their
+ * summaries, and to functions that nothing is known of.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "flow.h"
+#include "intern.h"
+#include "map.h"
+
+ex flow_argument(struct flow *fl, const struct ir_insn *insn, int n)
+{
+	if (n < 1 || (unsigned int)n > insn->nargs)
+		return NULL;
+	return flow_operand(fl, &insn->args[n - 1]);
+}
+
+ex flow_result(struct flow *fl, struct state *s, const struct ir_insn *insn)
+{
+	uint32_t gen;
+
+	if (!insn->dest)
+		return NULL;
+	gen = flow_generation(fl, s, SYM_CALL, insn, 0, insn->type);
+	return expr_sym(fl->es, SYM_CALL, insn, 0, gen, NULL, NULL, insn->type);
+}
+
+const struct summary *flow_summary(struct unit_flow *uf, const char *callee)
+{
+	const char *name = intern_string(uf->names, callee);
+	const uint64_t *at = map_get(uf->index, map_key_ptr(name));
+	const struct summary *sum = at ? uf->summaries[*at - 1] : NULL;
+
+	return sum && sum->done ? sum : NULL;
+}
+
+static bool facts_same(const struct use *a, const struct use *b)
+{
+	return a->kind == b->kind && a->insn == b->insn &&
+	       a->callee == b->callee && a->addr == b->addr && a->gfp == b->gfp;
+}
+
+#define MAX_USES 24
+
+void flow_use(struct flow *fl, struct state *s, struct use *u)
+{
+	struct summary *sum = fl->summary;
+	unsigned int i, n = 0;
+
+	for (i = 0; i < sum->nuses; i++)
+		if (facts_same(&sum->uses[i], u))
+			return;
+	if (sum->nuses >= MAX_USES)
+		return;
+	u->facts = ARENA_ARRAY(fl->uf->arena, struct fact, s->nfacts + 1);
+	for (i = 0; i < s->nfacts; i++)
+		u->facts[n++] = s->facts[i];
+	u->nfacts = n;
+	u->released = 0;
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].external && !s->maps[i].live &&
+		    known_family_atomic(s->maps[i].family))
+			u->released++;
+	sum->uses = ARENA_GROW(fl->uf->arena, sum->uses, sum->nuses,
+			       &sum->cap_uses);
+	sum->uses[sum->nuses++] = *u;
+}
+
+/* ---- calls that nothing is known of ---- */
+
+static void pass_event(struct flow *fl, struct state *s,
+		       const struct ir_insn *insn, const char *callee, ex arg)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_PASS;
+	e.flow = fl;
+	e.state = s;
+	e.insn = insn;
+	e.loc = insn->loc;
+	e.callee = callee;
+	e.value = arg;
+	flow_event(&e);
+}
+
+/* Mappings that the callee can see may be released by it. */
+static void give_mappings(struct state *s, ex arg)
+{
+	const struct sym *root = arg->n ? expr_root(s->es, arg, NULL) : NULL;
+	struct mapping *m = arg->n ? state_mapping(s, arg) : NULL;
+	unsigned int i;
+
+	if (m)
+		m->given = true;
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].page && s->maps[i].page == arg)
+			s->maps[i].given = true;
+	if (!root)
+		return;
+	for (i = 0; i < s->ncells; i++) {
+		const struct cell *c = &s->cells[i];
+
+		if (!c->bits || !c->val->n ||
+		    expr_root(s->es, c->base, NULL) != root)
+			continue;
+		m = state_mapping(s, c->val);
+		if (m)
+			m->given = true;
+	}
+}
+
+static void call_arguments(struct flow *fl, struct state *s,
+			   const struct ir_insn *insn, const char *callee)
+{
+	unsigned int i;
+
+	for (i = 0; i < insn->nargs; i++) {
+		ex arg = flow_operand(fl, &insn->args[i]);
+
+		if (!arg->n)
+			continue;
+		pass_event(fl, s, insn, callee, arg);
+		give_mappings(s, arg);
+	}
+	state_forget(s, insn);
+	for (i = 0; i < insn->nargs; i++) {
+		ex arg = flow_operand(fl, &insn->args[i]);
+		const struct sym *root = arg->n ? expr_root(fl->es, arg, NULL) :
+				   NULL;
+
+		if (root && (root->type == IR_PTR || root->kind == SYM_OBJECT))
+			state_havoc(s, arg, insn);
+	}
+}
+
+struct assumption *flow_assumption(struct flow *fl, const struct ir_insn *call,
+				   ex place)
+{
+	unsigned int i;
+
+	for (i = 0; i < fl->nassumed; i++)
+		if (fl->assumed[i].call == call && fl->assumed[i].place == place)
+			return &fl->assumed[i];
+	return NULL;
+}
+
+static bool complement(struct range r, struct range *c)
+{
+	*c = range_all();
+	if (r.lo == 0 && r.hi == 0) {
+		c->nz = true;
+		return true;
+	}
+	if (r.lo == 0 && r.hi == INT64_MAX) {
+		c->hi = -1;
+		return true;
+	}
+	if (r.nz && r.lo <= 0 && r.hi >= 0) {
+		c->lo = c->hi = 0;
+		return true;
+	}
+	if (r.lo == 1) {
+		c->hi = 0;
+		return true;
+	}
+	if (r.hi == -1) {
+		c->lo = 0;
+		return true;
+	}
+	return false;
+}
+
+static ex assume_mapped(struct flow *fl, struct state *s,
+			const struct ir_insn *insn, const char *callee,
+			const struct assumption *a)
+{
+	ex base = flow_map(fl, s, insn, a->family, callee, NULL);
+	struct mapping *m = &s->maps[s->nmaps - 1];
+
+	m->implied = true;
+	if (a->place)
+		state_store(s, a->place, 0, a->bits, base, NULL);
+	return base;
+}
+
+/* What we release later must have been mapped by this call: two outcomes. */
+static unsigned int call_assumed(struct flow *fl, struct state *s,
+				 const struct ir_insn *insn, const char *callee,
+				 const struct assumption *a, ex result,
+				 struct flow_out *out)
+{
+	struct state *not_mapped = state_copy(s);
+	struct range r;
+	unsigned int n = 0;
+	ex base = assume_mapped(fl, s, insn, callee, a);
+
+	out[n].state = s;
+	out[n].result = a->place ? result : base;
+	if (!a->place || !result || state_fact(s, result, a->result))
+		n++;
+	if (!a->place && result) {
+		r = range_all();
+		r.lo = -4095;
+		r.hi = 0;
+	} else if (!result || !complement(a->result, &r)) {
+		return n;
+	}
+	if (state_fact(not_mapped, result, r)) {
+		out[n].state = not_mapped;
+		out[n++].result = result;
+	}
+	return n;
+}
+
+unsigned int flow_call_unknown(struct flow *fl, struct state *s,
+			       const struct ir_insn *insn, const char *callee,
+			       struct flow_out *out)
+{
+	ex result = flow_result(fl, s, insn);
+	unsigned int i;
+
+	call_arguments(fl, s, insn, callee);
+	for (i = 0; i < fl->nassumed; i++)
+		if (fl->assumed[i].call == insn)
+			return call_assumed(fl, s, insn, callee,
+					    &fl->assumed[i], result, out);
+	out[0].state = s;
+	out[0].result = result;
+	return 1;
+}
+
+/* ---- all calls ---- */
+
+static const char *callee_name(struct flow *fl, const struct ir_insn *insn)
+{
+	const struct sym *root;
+	int64_t c;
+	ex f;
+
+	if (insn->a.kind == IR_GLOBAL)
+		return insn->a.global;
+	f = flow_operand(fl, &insn->a);
+	root = expr_is_sym(fl->es, f, &c);
+	return root && root->kind == SYM_GLOBAL && c == 0 ? root->name : NULL;
+}
+
+unsigned int flow_call(struct flow *fl, struct state *s,
+		       const struct ir_insn *insn, struct flow_out *out)
+{
+	const char *callee = callee_name(fl, insn);
+	const struct known *k = callee ? known_find(fl->uf->table, callee) :
+			  NULL;
+	const struct summary *sum = callee && !k ?
+				    flow_summary(fl->uf, callee) : NULL;
+	unsigned int n;
+
+	if (k)
+		n = flow_call_known(fl, s, insn, k, out);
+	else if (sum)
+		n = flow_call_apply(fl, s, insn, sum, callee, out);
+	else
+		n = flow_call_unknown(fl, s, insn,
+				      callee ? callee : insn->field, out);
+	return insn->noreturn ? 0 : n;
+}

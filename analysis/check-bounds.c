@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * kmap-bounds: an access leaves the one page that is mapped.
+ *
+ * Told when the access provably ends behind the page or begins before it; as
+ * possible when its length or offset has no bound that keeps it inside.
+ */
+#include "event.h"
+#include "flow.h"
+
+static void report(struct event *e, const struct mapping *m, enum confidence c,
+		   ex off)
+{
+	const char *how = e->write ? "write" : "read";
+	int64_t len, at;
+
+	if (expr_is_const(e->length, &len) && expr_is_const(off, &at))
+		event_report(e, RULE_BOUNDS, c, m, NULL,
+			     "%s of %lld bytes at offset %lld of '%s' leaves the mapped page",
+			     how, (long long)len, (long long)at,
+			     event_name(e, m));
+	else
+		event_report(e, RULE_BOUNDS, c, m, NULL,
+			     "%s of '%s' %s the mapped page", how,
+			     event_name(e, m), c == CONFIDENCE_POSSIBLE ?
+			     "may leave" : "leaves");
+}
+
+void check_bounds(struct event *e)
+{
+	int64_t page = (int64_t)event_target(e)->page;
+	const struct mapping *m;
+	struct range end, at, len;
+	ex off;
+
+	if (e->kind != EVENT_ACCESS || !e->length)
+		return;
+	m = event_mapping(e, e->addr);
+	if (!m || !m->live || m->implied || m->hi || m->family == KNOWN_PTE ||
+	    m->sym != expr_sym_number(e->state->es,
+				      expr_root(e->state->es, e->addr, NULL)))
+		return;
+	off = event_offset(e, m, e->addr);
+	at = state_range(e->state, off);
+	end = state_range(e->state, expr_add(e->state->es, off, e->length));
+	len = state_range(e->state, e->length);
+	if (len.hi <= 0)
+		return;
+	if ((end.lo > page && at.lo >= 0) || at.hi < 0)
+		report(e, m, CONFIDENCE_CERTAIN, off);
+	else if (end.hi > page && (e->length->n || off->n > 0) && e->callee)
+		report(e, m, CONFIDENCE_POSSIBLE, off);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * kmap-double-unmap: a mapping is released twice.
+ */
+#include "event.h"
+
+void check_double_unmap(struct event *e)
+{
+	const struct mapping *m = e->mapping;
+
+	if (e->kind != EVENT_RELEASE || !m || m->live)
+		return;
+	event_report(e, RULE_DOUBLE, CONFIDENCE_CERTAIN, m, NULL,
+		     "'%s' releases '%s', which was released before",
+		     event_callee(e), event_name(e, m));
+}

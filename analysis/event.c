@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * From events to findings: names, paths, confidence and consequence.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "arena.h"
+#include "flow.h"
+
+void flow_event(struct event *e)
+{
+	if (!e->flow->maps)
+		return;
+#define RULE(id, name, prefix, what) check_##prefix(e);
+#include "rule.def"
+#undef RULE
+}
+
+const struct ir_target *event_target(const struct event *e)
+{
+	return &e->flow->uf->unit->target;
+}
+
+const char *event_printf(struct event *e, const char *fmt, ...)
+{
+	char buf[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof(buf), fmt, ap);
+	va_end(ap);
+	return arena_strdup(e->flow->uf->arena, buf);
+}
+
+const char *event_callee(struct event *e)
+{
+	const char *name = e->callee ? e->callee : "a function";
+
+	if (e->kind == EVENT_RELEASE && name[0] == '_' && name[1] == '_')
+		return known_family_release(e->family);
+	return name;
+}
+
+/* "bio_vec.bv_page" is the user's field bv_page. */
+static const char *plain_name(const char *name)
+{
+	const char *dot = name ? strrchr(name, '.') : NULL;
+
+	return dot && dot[1] ? dot + 1 : name;
+}
+
+const char *event_value_name(struct event *e, ex v)
+{
+	const struct sym *root = v && v->n ? expr_root(e->flow->es, v, NULL) :
+				 NULL;
+	const struct mapping *m = v && v->n ? event_mapping(e, v) : NULL;
+	int64_t c;
+
+	if (v && expr_is_const(v, &c))
+		return c ? event_printf(e, "%lld", (long long)c) : "NULL";
+	if (root && root->kind == SYM_PARAM) {
+		uint32_t p = e->flow->func->params[root->id];
+
+		if (e->flow->func->vals[p].name)
+			return e->flow->func->vals[p].name;
+	}
+	if (m && m->name)
+		return plain_name(m->name);
+	if (root && root->name)
+		return plain_name(root->name);
+	return "the address";
+}
+
+const char *event_name(struct event *e, const struct mapping *m)
+{
+	const char *page;
+
+	if (m->name)
+		return plain_name(m->name);
+	if (m->external || !m->page)
+		return event_value_name(e, expr_of(e->flow->es, m->sym));
+	page = event_value_name(e, m->page);
+	return strcmp(page, "the address") ?
+	       event_printf(e, "the mapping of %s", page) : "the mapping";
+}
+
+struct mapping *event_mapping(struct event *e, ex addr)
+{
+	return state_mapping(e->state, addr);
+}
+
+ex event_offset(struct event *e, const struct mapping *m, ex addr)
+{
+	return expr_sub(e->flow->es, addr, expr_of(e->flow->es, m->sym));
+}
+
+/* ---- paths ---- */
+
+static const char *map_text(struct event *e, const struct step *st)
+{
+	const struct state *s = e->state;
+	unsigned int i;
+
+	for (i = 0; i < s->nmaps; i++) {
+		const struct mapping *m = &s->maps[i];
+		const char *name, *api;
+
+		if (m->sym != st->sym)
+			continue;
+		name = event_name(e, m);
+		if (st->kind == STEP_RELEASE)
+			return event_printf(e, "'%s' is released here", name);
+		api = m->api ? m->api : known_family_name(m->family);
+		if (m->implied)
+			return event_printf(e,
+				"'%s' must have been mapped by '%s', since it is released",
+				name, api);
+		return event_printf(e, "'%s' is mapped here by '%s'", name, api);
+	}
+	return st->kind == STEP_MAP ? "a page is mapped here" :
+	       "a mapping is released here";
+}
+
+static const char *branch_text(struct event *e, const struct step *st)
+{
+	const struct ir_insn *t = st->insn, *def;
+	const char *name = NULL;
+	bool truth = st->choice == 0;
+
+	if (t->op == IR_SWITCH)
+		return st->choice ? "taking one of the cases here" :
+		       "taking the default here";
+	def = t->a.kind == IR_VALUE ? st->func->vals[t->a.value].def : NULL;
+	if (def && def->a.kind == IR_VALUE)
+		name = st->func->vals[def->a.value].name;
+	if (def && name && def->b.kind == IR_IMM && def->b.imm == 0 &&
+	    (def->op == IR_EQ || def->op == IR_NE))
+		return event_printf(e, "where '%s' is %szero", name,
+				    (def->op == IR_EQ) == truth ? "" : "not ");
+	return truth ? "where the condition holds" :
+	       "where the condition does not hold";
+}
+
+static struct finding_step step_of(struct event *e, struct ir_loc loc,
+				   const char *text, unsigned int depth,
+				   const struct ir_func *f)
+{
+	const struct ir_unit *u = e->flow->uf->unit;
+	struct finding_step fs;
+
+	memset(&fs, 0, sizeof(fs));
+	fs.file = loc.file && loc.file < u->nfiles ? u->files[loc.file] : NULL;
+	fs.line = loc.line;
+	fs.col = loc.col;
+	fs.depth = depth;
+	fs.func = f ? f->name : NULL;
+	fs.text = text;
+	return fs;
+}
+
+static bool concerns(const struct step *st, const struct mapping *m)
+{
+	return m && (st->kind == STEP_MAP || st->kind == STEP_RELEASE) &&
+	       st->sym == m->sym;
+}
+
+#define MAX_BRANCHES 8
+
+/* The part of the path that matters: from the first of the two mappings on,
+ * with the branches taken since. Returns how many branches there are.
+ */
+static unsigned int add_path(struct event *e, struct finding *f,
+			     const struct mapping *a, const struct mapping *b)
+{
+	const struct step *st, *first = NULL, **list;
+	struct arena *arena = e->flow->uf->arena;
+	unsigned int n = 0, branches = 0, skip, i;
+
+	for (st = e->state->path; st; st = st->prev) {
+		n++;
+		if (concerns(st, a) || concerns(st, b))
+			first = st;
+	}
+	list = ARENA_ARRAY(arena, const struct step *, n + 1);
+	n = 0;
+	for (st = e->state->path; first && st; st = st->prev) {
+		if (st->kind == STEP_NOTE || st->kind == STEP_BRANCH ||
+		    concerns(st, a) || concerns(st, b))
+			list[n++] = st;
+		branches += st->kind == STEP_BRANCH;
+		if (st == first)
+			break;
+	}
+	skip = branches > MAX_BRANCHES ? branches - MAX_BRANCHES : 0;
+	for (i = n; i-- > 0;) {
+		st = list[i];
+		if (st->kind == STEP_BRANCH && skip) {
+			skip--;
+			continue;
+		}
+		finding_step_add(arena, f, step_of(e, st->loc, st->text ?
+			st->text : st->kind == STEP_BRANCH ?
+			branch_text(e, st) : map_text(e, st), st->depth,
+			st->func));
+	}
+	return branches;
+}
+
+static void add_chain(struct event *e, struct finding *f)
+{
+	const struct step *st;
+	unsigned int depth = 1;
+
+	for (st = e->chain; st; st = st->prev) {
+		const char *text = "through this call";
+
+		if (st->insn && st->insn->a.kind == IR_GLOBAL)
+			text = event_printf(e, "'%s' is called here",
+					    st->insn->a.global);
+		finding_step_add(e->flow->uf->arena, f,
+				 step_of(e, st->loc, text, depth++, st->func));
+	}
+}
+
+/* ---- consequence ---- */
+
+/* On which kernels it fails: from the rule, the API, and the target. */
+static enum consequence consequence_of(struct event *e, enum rule_id rule,
+				       const struct mapping *a)
+{
+	bool atomic = (a && known_family_atomic(a->family)) ||
+		      (e->kind == EVENT_RELEASE &&
+		       known_family_atomic(e->family));
+
+	switch (rule) {
+	case RULE_SLEEP:
+		return event_target(e)->rt ? CONSEQUENCE_HIGHMEM :
+		       CONSEQUENCE_ALWAYS;
+	case RULE_FAULT:
+		return CONSEQUENCE_ALWAYS;
+	case RULE_LEAK:
+	case RULE_DOUBLE:
+	case RULE_MISMATCH:
+		/* the preempt and page fault counts go wrong */
+		return atomic ? CONSEQUENCE_ALWAYS : CONSEQUENCE_HIGHMEM;
+	default:
+		return CONSEQUENCE_HIGHMEM;
+	}
+}
+
+static bool is_ignored(struct event *e, enum rule_id rule)
+{
+	const struct ir_func *f = e->flow->func;
+	unsigned int i;
+
+	for (i = 0; i < f->nignores; i++)
+		if (!f->ignores[i].rule ||
+		    !strcmp(f->ignores[i].rule, rule_name(rule)))
+			return true;
+	return false;
+}
+
+/* What is found on a path can be no surer than the path. */
+static enum confidence confidence_of(struct event *e, enum confidence c,
+				     const struct mapping *a,
+				     const struct mapping *b,
+				     unsigned int branches)
+{
+	if (e->state->confidence > c)
+		c = e->state->confidence;
+	if (c == CONFIDENCE_CERTAIN &&
+	    (branches || (a && a->implied) || (b && b->implied)))
+		c = CONFIDENCE_LIKELY;
+	if (e->state->widened)
+		c = CONFIDENCE_POSSIBLE;
+	return c;
+}
+
+static struct ir_loc place_of(struct event *e)
+{
+	if (e->loc.file)
+		return e->loc;
+	return e->state->at.file ? e->state->at : e->flow->func->loc;
+}
+
+void event_report(struct event *e, enum rule_id rule, enum confidence c,
+		  const struct mapping *a, const struct mapping *b,
+		  const char *fmt, ...)
+{
+	struct arena *arena = e->flow->uf->arena;
+	const struct analyze_options *o = e->flow->uf->options;
+	struct finding_step last;
+	struct finding f;
+	char text[512];
+	va_list ap;
+
+	if (!(o->rules >> rule & 1))
+		return;
+	if (is_ignored(e, rule)) {
+		e->flow->uf->stats->ignored++;
+		return;
+	}
+	memset(&f, 0, sizeof(f));
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	f.confidence = confidence_of(e, c, a, b, add_path(e, &f, a, b));
+	if (f.confidence > o->level)
+		return;
+	f.rule = rule;
+	f.message = arena_strdup(arena, text);
+	f.func = e->flow->func->name;
+	f.consequence = consequence_of(e, rule, a);
+	f.objects = event_printf(e, "%s/%s/%s", a ? event_name(e, a) : "",
+				 b ? event_name(e, b) : "",
+				 e->callee ? e->callee : "");
+	last = step_of(e, place_of(e), f.message, 0, e->flow->func);
+	f.file = last.file;
+	f.line = last.line;
+	f.col = last.col;
+	add_chain(e, &f);
+	finding_step_add(arena, &f, last);
+	finding_add(&e->flow->found, &f);
+}

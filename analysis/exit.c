@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The ends of paths: leaks, and the outcomes of the summary.
+ *
+ * A mapping that is live at a return is the caller's when the caller can get
+ * at it: through the result, a parameter, a global or a heap object. Else it
+ * has leaked, unless an unknown function was given the address and may have
+ * released it; that it did not is shown by another path that does release.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "exit.h"
+#include "merge.h"
+
+#define MAX_OUTCOMES 12
+
+static bool refers(struct flow *fl, ex e, uint32_t sym)
+{
+	return e && expr_holds(fl->es, e, sym);
+}
+
+/* Is the memory at @base still there for others after the return? */
+static bool outlives(struct flow *fl, struct state *s, ex base, ex ret)
+{
+	const struct sym *root = expr_root(fl->es, base, NULL);
+
+	if (!root || root->kind != SYM_OBJECT)
+		return true;
+	(void)s;
+	return refers(fl, ret, expr_sym_number(fl->es, root));
+}
+
+static bool held_in_memory(struct flow *fl, struct state *s, uint32_t sym,
+			   ex ret)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->ncells; i++) {
+		const struct cell *c = &s->cells[i];
+		const struct sym *root;
+		ex v = c->val;
+
+		if (!c->bits || !v->n)
+			continue;
+		root = expr_root(fl->es, v, NULL);
+		if (root && root->kind == SYM_HAVOC && root->y)
+			v = root->y;
+		if (refers(fl, v, sym) && outlives(fl, s, c->base, ret))
+			return true;
+	}
+	return false;
+}
+
+/* Can the caller release the kmap() mapping of @page? */
+static bool page_reachable(struct flow *fl, struct state *s, ex page, ex ret)
+{
+	const struct sym *root = page && page->n ?
+				 expr_root(fl->es, page, NULL) : NULL;
+	uint32_t number;
+
+	if (!root)
+		return true;
+	if (root->kind == SYM_PARAM || root->kind == SYM_CELL)
+		return true;
+	number = expr_sym_number(fl->es, root);
+	return refers(fl, ret, number) || held_in_memory(fl, s, number, ret);
+}
+
+static bool is_failure(struct flow *fl, struct state *s, ex ret)
+{
+	struct range r;
+
+	if (!ret)
+		return false;
+	r = state_range(s, ret);
+	if (fl->func->ret == IR_PTR)
+		return r.lo >= -4095 && r.hi <= 0;
+	return r.hi < 0;
+}
+
+static bool is_empty_group(struct flow *fl, struct state *s,
+			   const struct mapping *m)
+{
+	struct range r;
+
+	if (!m->hi)
+		return false;
+	r = state_range(s, expr_sub(fl->es, m->hi, m->lo));
+	return r.lo <= 0;
+}
+
+static bool has_holder(struct flow *fl, struct state *s,
+		       const struct mapping *m, ex ret)
+{
+	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
+		return true;
+	if (m->family == KNOWN_KMAP && !is_failure(fl, s, ret) &&
+	    page_reachable(fl, s, m->page, ret))
+		return true;
+	/* what an iterator holds goes with the iterator */
+	return m->page && m->family != KNOWN_KMAP && m->api &&
+	       known_effect(known_find(fl->uf->table, m->api), KNOWN_HOLDS) &&
+	       outlives(fl, s, m->page, ret);
+}
+
+static void add_leak(struct flow *fl, struct state *s, const struct ir_insn *in,
+		     struct mapping *m, bool lost)
+{
+	struct leak *l;
+
+	fl->leaks = ARENA_GROW(fl->arena, fl->leaks, fl->nleaks,
+			       &fl->cap_leaks);
+	l = &fl->leaks[fl->nleaks++];
+	memset(l, 0, sizeof(*l));
+	l->mapping = *m;
+	l->state = s;
+	l->event.kind = EVENT_LEAK;
+	l->event.flow = fl;
+	l->event.insn = in;
+	l->event.loc = in->loc.file ? in->loc : s->at;
+	l->event.lost = lost;
+}
+
+void flow_lost(struct flow *fl, struct state *s, const struct ir_insn *in,
+	       struct mapping *m)
+{
+	add_leak(fl, s, in, m, true);
+	m->live = false;
+}
+
+static void check_leaks(struct flow *fl, struct state *s,
+			const struct ir_insn *in, ex ret)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nmaps; i++) {
+		struct mapping *m = &s->maps[i];
+
+		if (!m->live || m->external || m->lost ||
+		    is_empty_group(fl, s, m) || has_holder(fl, s, m, ret))
+			continue;
+		add_leak(fl, s, in, m, false);
+		/* one report is enough: callers are not told */
+		m->live = false;
+	}
+}
+
+static void return_event(struct flow *fl, struct state *s,
+			 const struct ir_insn *in, ex ret)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_RETURN;
+	e.flow = fl;
+	e.state = s;
+	e.insn = in;
+	e.loc = in->loc.file ? in->loc : s->at;
+	e.value = ret;
+	flow_event(&e);
+}
+
+/* ---- outcomes ---- */
+
+struct keep {
+	struct flow *fl;
+	struct state *s;
+	ex ret;
+};
+
+/* Does a symbol mean something to a caller? */
+static bool is_local_symbol(void *closure, const struct sym *y, uint32_t sym)
+{
+	const struct keep *k = (const struct keep *)closure;
+
+	if (y->kind == SYM_PARAM || y->kind == SYM_CELL ||
+	    y->kind == SYM_GLOBAL || y->kind == SYM_OP)
+		return false;
+	if (refers(k->fl, k->ret, sym))
+		return false;
+	return !held_in_memory(k->fl, k->s, sym, k->ret);
+}
+
+/* Drop what dies with the function. */
+static void strip(struct flow *fl, struct state *s, ex ret)
+{
+	struct keep k = { fl, s, ret };
+	unsigned int i, n = 0;
+
+	s->nlive = 0;
+	for (i = 0; i < s->ncells; i++)
+		if (outlives(fl, s, s->cells[i].base, ret))
+			s->cells[n++] = s->cells[i];
+	s->ncells = n;
+	for (i = 0, n = 0; i < s->nfacts; i++)
+		if (!expr_any(fl->es, s->facts[i].key, is_local_symbol, &k))
+			s->facts[n++] = s->facts[i];
+	s->nfacts = n;
+	for (i = 0, n = 0; i < s->nmaps; i++)
+		if (s->maps[i].live || s->maps[i].external)
+			s->maps[n++] = s->maps[i];
+	s->nmaps = n;
+	s->asking = NULL;
+	s->open = false;
+}
+
+enum ret_class { RET_NONE, RET_ZERO, RET_NEGATIVE, RET_NONZERO, RET_MAPPED,
+		 RET_OTHER };
+
+static enum ret_class classify(struct flow *fl, struct state *s, ex ret)
+{
+	struct range r;
+
+	(void)fl;
+	if (!ret)
+		return RET_NONE;
+	if (state_mapping(s, ret))
+		return RET_MAPPED;
+	r = state_range(s, ret);
+	if (r.lo == 0 && r.hi == 0)
+		return RET_ZERO;
+	if (r.hi < 0)
+		return RET_NEGATIVE;
+	return r.nz ? RET_NONZERO : RET_OTHER;
+}
+
+/* The path's steps that a caller is shown: maps and releases. */
+static void outcome_steps(struct flow *fl, struct outcome *o,
+			  const struct step *path)
+{
+	const struct step *st;
+	unsigned int n = 0;
+
+	for (st = path; st; st = st->prev)
+		n += st->kind != STEP_BRANCH;
+	o->steps = ARENA_ARRAY(fl->uf->arena, const struct step *, n + 1);
+	o->nsteps = n;
+	for (st = path; st; st = st->prev)
+		if (st->kind != STEP_BRANCH)
+			o->steps[--n] = (const struct step *)
+				arena_dup(fl->uf->arena, st, sizeof(*st));
+}
+
+static bool same_result(const struct outcome *o, ex ret)
+{
+	return o->ret == ret;
+}
+
+/* Merge into an outcome that is alike; false when there is none. */
+static bool merge_outcome(struct flow *fl, struct state *s, ex ret, bool any)
+{
+	struct summary *sum = fl->summary;
+	unsigned int i;
+
+	for (i = 0; i < sum->noutcomes; i++) {
+		struct outcome *o = &sum->outcomes[i];
+		struct state *h = o->state;
+
+		if (!state_agrees(h, s, false) ||
+		    (!any && !same_result(o, ret)) ||
+		    classify(fl, h, o->ret) != classify(fl, s, ret))
+			continue;
+		/* the result is merged like a value, under number 0 */
+		s->nlive = 0;
+		if (ret) {
+			s->live = ARENA_GROW(s->arena, s->live, s->nlive,
+					     &s->cap_live);
+			s->live[0].value = 0;
+			s->live[0].val = ret;
+			s->nlive = 1;
+			h->live = ARENA_NEW(h->arena, struct live);
+			h->live[0].val = o->ret;
+			h->nlive = h->cap_live = 1;
+		}
+		if (state_merge(&h, s, fl->func, 0, o->state->visits++ > 3))
+			o->state = h;
+		o->ret = ret && h->nlive ? h->live[0].val : o->ret;
+		o->state->nlive = 0;
+		return true;
+	}
+	return false;
+}
+
+static void add_outcome(struct flow *fl, struct state *s, ex ret)
+{
+	struct summary *sum = fl->summary;
+	struct outcome *o;
+	const struct step *path = s->path;
+
+	strip(fl, s, ret);
+	/* facts tell outcomes apart for a caller: keep some */
+	if (merge_outcome(fl, s, ret, sum->noutcomes >= MAX_OUTCOMES / 2))
+		return;
+	if (sum->noutcomes >= MAX_OUTCOMES) {
+		fl->widened = "more outcomes than are kept";
+		return;
+	}
+	sum->outcomes = ARENA_GROW(fl->uf->arena, sum->outcomes,
+				   sum->noutcomes, &sum->cap_outcomes);
+	o = &sum->outcomes[sum->noutcomes++];
+	o->state = state_copy_to(fl->uf->arena, s);
+	o->state->visits = 0;
+	o->state->path = NULL;
+	o->ret = ret;
+	outcome_steps(fl, o, path);
+}
+
+void flow_exit(struct flow *fl, struct state *s, const struct ir_insn *in)
+{
+	ex ret = in->a.kind != IR_NONE ? flow_operand(fl, &in->a) : NULL;
+
+	return_event(fl, s, in, ret);
+	check_leaks(fl, s, in, ret);
+	add_outcome(fl, s, ret);
+}
+
+static bool released_elsewhere(struct flow *fl, const struct ir_insn *site)
+{
+	unsigned int i;
+
+	for (i = 0; i < fl->nreleased; i++)
+		if (fl->released[i] == site)
+			return true;
+	return false;
+}
+
+void flow_finish(struct flow *fl)
+{
+	unsigned int i;
+
+	for (i = 0; i < fl->nleaks; i++) {
+		struct leak *l = &fl->leaks[i];
+
+		l->event.state = l->state;
+		l->event.mapping = &l->mapping;
+		if (l->mapping.given &&
+		    !released_elsewhere(fl, l->mapping.site))
+			l->state->confidence = CONFIDENCE_POSSIBLE;
+		flow_event(&l->event);
+	}
+}

@@ -1,0 +1,708 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Symbolic values.
+ *
+ * Invariants:
+ *  1 terms are sorted by symbol and have coefficients other than zero
+ *  2 an expression has at most MAX_TERMS terms
+ *  3 an operation nests at most MAX_DEPTH deep, so recursion is bounded
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "expr.h"
+
+#define MAX_TERMS 5
+#define MAX_DEPTH 8
+#define TABLE_START 1024
+
+struct exprs {
+	struct arena *arena;
+	const struct ir_unit *unit;
+	unsigned int nsyms, cap_syms;
+	struct sym **syms;
+	uint32_t *sym_table;		/* number + 1 */
+	unsigned int sym_slots;
+	struct expr **expr_table;
+	unsigned int nexprs, expr_slots;
+};
+
+static uint64_t mix(uint64_t h, uint64_t v)
+{
+	h ^= v + 0x9e3779b97f4a7c15ULL + (h << 6) + (h >> 2);
+	return h * 0xff51afd7ed558ccdULL;
+}
+
+struct exprs *exprs_new(struct arena *arena, const struct ir_unit *unit)
+{
+	struct exprs *es = ARENA_NEW(arena, struct exprs);
+
+	es->arena = arena;
+	es->unit = unit;
+	es->sym_slots = es->expr_slots = TABLE_START;
+	es->sym_table = ARENA_ARRAY(arena, uint32_t, TABLE_START);
+	es->expr_table = ARENA_ARRAY(arena, struct expr *, TABLE_START);
+	return es;
+}
+
+struct range range_of_type(const struct ir_unit *u, enum ir_type t)
+{
+	struct range r = { INT64_MIN, INT64_MAX, false, false };
+	unsigned int bits = ir_type_bits(u, t);
+
+	if (t == IR_PTR || bits == 0 || bits >= 64)
+		return r;
+	if (ir_type_signed(t)) {
+		r.lo = -(INT64_C(1) << (bits - 1));
+		r.hi = (INT64_C(1) << (bits - 1)) - 1;
+	} else {
+		r.lo = 0;
+		r.hi = (INT64_C(1) << bits) - 1;
+	}
+	return r;
+}
+
+/* ---- expressions ---- */
+
+static uint64_t expr_hash(int64_t c, uint32_t n, const struct term *t)
+{
+	uint64_t h = mix(n, (uint64_t)c);
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		h = mix(mix(h, t[i].sym), (uint64_t)t[i].coef);
+	return h;
+}
+
+static bool expr_same(const struct expr *e, int64_t c, uint32_t n,
+		      const struct term *t)
+{
+	uint32_t i;
+
+	if (e->c != c || e->n != n)
+		return false;
+	for (i = 0; i < n; i++)
+		if (e->t[i].sym != t[i].sym || e->t[i].coef != t[i].coef)
+			return false;
+	return true;
+}
+
+static void expr_table_grow(struct exprs *es)
+{
+	unsigned int old = es->expr_slots, i;
+	struct expr **from = es->expr_table;
+
+	es->expr_slots *= 2;
+	es->expr_table = ARENA_ARRAY(es->arena, struct expr *, es->expr_slots);
+	for (i = 0; i < old; i++) {
+		struct expr *e = from[i];
+		uint64_t h;
+
+		if (!e)
+			continue;
+		h = expr_hash(e->c, e->n, e->t);
+		while (es->expr_table[h & (es->expr_slots - 1)])
+			h++;
+		es->expr_table[h & (es->expr_slots - 1)] = e;
+	}
+}
+
+static ex expr_make(struct exprs *es, int64_t c, uint32_t n,
+		    const struct term *t)
+{
+	uint64_t h;
+	struct expr *e;
+
+	if (es->nexprs * 2 >= es->expr_slots)
+		expr_table_grow(es);
+	for (h = expr_hash(c, n, t);; h++) {
+		e = es->expr_table[h & (es->expr_slots - 1)];
+		if (!e)
+			break;
+		if (expr_same(e, c, n, t))
+			return e;
+	}
+	e = (struct expr *)arena_alloc(es->arena, sizeof(*e) + n * sizeof(*t));
+	e->c = c;
+	e->n = n;
+	e->id = es->nexprs++;
+	if (n)
+		memcpy(e->t, t, n * sizeof(*t));
+	es->expr_table[h & (es->expr_slots - 1)] = e;
+	return e;
+}
+
+ex expr_const(struct exprs *es, int64_t c)
+{
+	return expr_make(es, c, 0, NULL);
+}
+
+ex expr_of(struct exprs *es, uint32_t sym)
+{
+	struct term t = { sym, 1 };
+
+	return expr_make(es, 0, 1, &t);
+}
+
+bool expr_is_const(ex e, int64_t *c)
+{
+	if (e->n)
+		return false;
+	if (c)
+		*c = e->c;
+	return true;
+}
+
+const struct sym *expr_is_sym(const struct exprs *es, ex e, int64_t *c)
+{
+	if (e->n != 1 || e->t[0].coef != 1)
+		return NULL;
+	if (c)
+		*c = e->c;
+	return es->syms[e->t[0].sym];
+}
+
+/* a + k * b, or NULL on overflow or too many terms */
+static ex expr_combine(struct exprs *es, ex a, ex b, int64_t k)
+{
+	struct term t[2 * MAX_TERMS];
+	uint32_t i = 0, j = 0, n = 0;
+	int64_t c, kc;
+
+	if (__builtin_mul_overflow(k, b->c, &kc) ||
+	    __builtin_add_overflow(a->c, kc, &c))
+		return NULL;
+	while (i < a->n || j < b->n) {
+		struct term r;
+
+		if (j == b->n || (i < a->n && a->t[i].sym < b->t[j].sym)) {
+			r = a->t[i++];
+		} else {
+			r.sym = b->t[j].sym;
+			if (__builtin_mul_overflow(k, b->t[j].coef, &r.coef))
+				return NULL;
+			if (i < a->n && a->t[i].sym == r.sym &&
+			    __builtin_add_overflow(r.coef, a->t[i++].coef,
+						   &r.coef))
+				return NULL;
+			j++;
+		}
+		if (r.coef)
+			t[n++] = r;
+	}
+	return n > MAX_TERMS ? NULL : expr_make(es, c, n, t);
+}
+
+/* ---- symbols ---- */
+
+static uint64_t sym_hash(const struct sym *s)
+{
+	uint64_t h = mix(s->kind * 64 + s->op, s->type);
+
+	h = mix(mix(h, s->id), s->gen);
+	h = mix(h, (uint64_t)(uintptr_t)s->key);
+	h = mix(h, s->x ? s->x->id + 1 : 0);
+	return mix(h, s->y ? s->y->id + 1 : 0);
+}
+
+static bool sym_same(const struct sym *a, const struct sym *b)
+{
+	return a->kind == b->kind && a->op == b->op && a->type == b->type &&
+	       a->id == b->id && a->gen == b->gen && a->key == b->key &&
+	       a->x == b->x && a->y == b->y;
+}
+
+static void sym_table_grow(struct exprs *es)
+{
+	unsigned int i;
+
+	es->sym_slots *= 2;
+	es->sym_table = ARENA_ARRAY(es->arena, uint32_t, es->sym_slots);
+	for (i = 0; i < es->nsyms; i++) {
+		uint64_t h = sym_hash(es->syms[i]);
+
+		while (es->sym_table[h & (es->sym_slots - 1)])
+			h++;
+		es->sym_table[h & (es->sym_slots - 1)] = i + 1;
+	}
+}
+
+static unsigned int expr_depth(const struct exprs *es, ex e)
+{
+	unsigned int d = 0;
+	uint32_t i;
+
+	for (i = 0; e && i < e->n; i++)
+		if (es->syms[e->t[i].sym]->depth > d)
+			d = es->syms[e->t[i].sym]->depth;
+	return d;
+}
+
+/* What is always true of a new symbol. */
+static struct range sym_range(struct exprs *es, const struct sym *s)
+{
+	struct range r = range_of_type(es->unit, s->type);
+	int64_t c;
+
+	switch (s->kind) {
+	case SYM_OBJECT:
+	case SYM_GLOBAL:
+	case SYM_MAP:
+	case SYM_ELEM:
+		r.nz = r.nerr = true;
+		return r;
+	case SYM_ADVANCE:
+		r.lo = 0;
+		return r;
+	case SYM_OP:
+		break;
+	default:
+		return r;
+	}
+	if (ir_op_form(s->op) == IR_FORM_COMPARE) {
+		r.lo = 0;
+		r.hi = 1;
+	} else if (s->y && expr_is_const(s->y, &c) && c >= 0) {
+		if (s->op == IR_AND) {
+			r.lo = 0;
+			r.hi = c;
+		} else if (s->op == IR_UMOD && c > 0) {
+			r.lo = 0;
+			r.hi = c - 1;
+		} else if (s->op == IR_LSHR && c > 0 && c < 64 && r.lo < 0) {
+			r.lo = 0;
+			r.hi = (int64_t)(UINT64_MAX >> c);
+		}
+	}
+	return r;
+}
+
+static uint32_t sym_make(struct exprs *es, const struct sym *want)
+{
+	struct sym *s;
+	uint64_t h;
+	unsigned int d, e;
+
+	if (es->nsyms * 2 >= es->sym_slots)
+		sym_table_grow(es);
+	for (h = sym_hash(want);; h++) {
+		uint32_t at = es->sym_table[h & (es->sym_slots - 1)];
+
+		if (!at)
+			break;
+		if (sym_same(es->syms[at - 1], want))
+			return at - 1;
+	}
+	s = (struct sym *)arena_dup(es->arena, want, sizeof(*want));
+	d = expr_depth(es, s->x);
+	e = expr_depth(es, s->y);
+	s->depth = (uint8_t)((d > e ? d : e) + 1);
+	s->range = sym_range(es, s);
+	es->syms = ARENA_GROW(es->arena, es->syms, es->nsyms, &es->cap_syms);
+	es->syms[es->nsyms] = s;
+	es->sym_table[h & (es->sym_slots - 1)] = ++es->nsyms;
+	return es->nsyms - 1;
+}
+
+ex expr_sym(struct exprs *es, enum sym_kind kind, const void *key, uint32_t id,
+	    uint32_t gen, ex x, ex y, enum ir_type type)
+{
+	struct sym s;
+
+	memset(&s, 0, sizeof(s));
+	s.kind = kind;
+	s.key = key;
+	s.id = id;
+	s.gen = gen;
+	s.x = x;
+	s.y = y;
+	s.type = type;
+	if (kind == SYM_GLOBAL)
+		s.name = (const char *)key;
+	return expr_of(es, sym_make(es, &s));
+}
+
+uint32_t expr_symbols(const struct exprs *es)
+{
+	return es->nsyms;
+}
+
+const struct sym *expr_symbol(const struct exprs *es, uint32_t sym)
+{
+	return es->syms[sym];
+}
+
+void expr_name(struct exprs *es, ex e, const char *name)
+{
+	if (name && e->n == 1 && e->t[0].coef == 1 &&
+	    !es->syms[e->t[0].sym]->name)
+		es->syms[e->t[0].sym]->name = name;
+}
+
+uint32_t expr_sym_number(const struct exprs *es, const struct sym *s)
+{
+	uint64_t h = sym_hash(s);
+	uint32_t at;
+
+	for (;; h++) {
+		at = es->sym_table[h & (es->sym_slots - 1)];
+		if (es->syms[at - 1] == s)
+			return at - 1;
+	}
+}
+
+static ex op_symbol(struct exprs *es, enum ir_op op, enum ir_type type, ex a,
+		    ex b)
+{
+	struct sym s;
+
+	memset(&s, 0, sizeof(s));
+	s.kind = SYM_OP;
+	s.op = op;
+	s.type = type;
+	s.x = a;
+	s.y = b;
+	if (expr_depth(es, a) >= MAX_DEPTH ||
+	    (b && expr_depth(es, b) >= MAX_DEPTH)) {
+		/* too deep to look into: one symbol for the pair */
+		s.x = s.y = NULL;
+		s.id = a->id;
+		s.gen = b ? b->id + 1 : 0;
+	}
+	return expr_of(es, sym_make(es, &s));
+}
+
+/* ---- sums ---- */
+
+ex expr_add(struct exprs *es, ex a, ex b)
+{
+	ex r = expr_combine(es, a, b, 1);
+
+	return r ? r : op_symbol(es, IR_ADD, IR_S64, a, b);
+}
+
+ex expr_sub(struct exprs *es, ex a, ex b)
+{
+	ex r = expr_combine(es, a, b, -1);
+
+	return r ? r : op_symbol(es, IR_SUB, IR_S64, a, b);
+}
+
+ex expr_addc(struct exprs *es, ex a, int64_t c)
+{
+	return c ? expr_add(es, a, expr_const(es, c)) : a;
+}
+
+ex expr_scale(struct exprs *es, ex a, int64_t k)
+{
+	ex r = expr_combine(es, expr_const(es, 0), a, k);
+
+	return r ? r : op_symbol(es, IR_MUL, IR_S64, a, expr_const(es, k));
+}
+
+/* ---- operations ---- */
+
+static int64_t wrap(const struct exprs *es, enum ir_type t, uint64_t v)
+{
+	unsigned int bits = ir_type_bits(es->unit, t);
+
+	if (bits == 0 || bits >= 64)
+		return (int64_t)v;
+	if (!ir_type_signed(t) && t != IR_PTR)
+		return (int64_t)(v & ((UINT64_C(1) << bits) - 1));
+	return (int64_t)(v << (64 - bits)) >> (64 - bits);
+}
+
+/* Fold two constants; false when the operation has no value. */
+static bool fold(const struct exprs *es, enum ir_op op, enum ir_type type,
+		 int64_t a, int64_t b, int64_t *r)
+{
+	uint64_t x = (uint64_t)a, y = (uint64_t)b, v;
+
+	switch (op) {
+	case IR_MUL: v = x * y; break;
+	case IR_AND: v = x & y; break;
+	case IR_OR: v = x | y; break;
+	case IR_XOR: v = x ^ y; break;
+	case IR_SHL: v = y < 64 ? x << y : 0; break;
+	case IR_LSHR: v = y < 64 ? x >> y : 0; break;
+	case IR_ASHR: v = (uint64_t)(a >> (y < 64 ? y : 63)); break;
+	case IR_UDIV: if (!y) return false; v = x / y; break;
+	case IR_UMOD: if (!y) return false; v = x % y; break;
+	case IR_SDIV: if (!y || b == -1) return false; v = (uint64_t)(a / b); break;
+	case IR_SMOD: if (!y || b == -1) return false; v = (uint64_t)(a % b); break;
+	case IR_UMIN: v = x < y ? x : y; break;
+	case IR_UMAX: v = x > y ? x : y; break;
+	case IR_SMIN: v = a < b ? x : y; break;
+	case IR_SMAX: v = a > b ? x : y; break;
+	default: return false;
+	}
+	*r = wrap(es, type, v);
+	return true;
+}
+
+/* Compare two constants in normal form. */
+static bool fold_compare(enum ir_op op, int64_t a, int64_t b)
+{
+	if (op == IR_EQ)
+		return a == b;
+	return op == IR_SLE ? a <= b : (uint64_t)a <= (uint64_t)b;
+}
+
+/* Is @e c + k * s with s a comparison? Then its two values. */
+static const struct sym *expr_is_bool(const struct exprs *es, ex e,
+				      int64_t *at0, int64_t *at1)
+{
+	const struct sym *s;
+
+	if (e->n != 1)
+		return NULL;
+	s = es->syms[e->t[0].sym];
+	if (s->kind != SYM_OP || ir_op_form(s->op) != IR_FORM_COMPARE)
+		return NULL;
+	*at0 = e->c;
+	*at1 = e->c + e->t[0].coef;
+	return s;
+}
+
+static ex expr_not(struct exprs *es, ex e)
+{
+	return expr_sub(es, expr_const(es, 1), e);
+}
+
+static ex compare_normal(struct exprs *es, enum ir_op op, ex a, ex b)
+{
+	int64_t ca, cb, at0, at1;
+
+	if (a == b)
+		return expr_const(es, 1);
+	if (expr_is_const(a, &ca) && expr_is_const(b, &cb))
+		return expr_const(es, fold_compare(op, ca, cb));
+	if (expr_is_const(b, &cb) && expr_is_bool(es, a, &at0, &at1)) {
+		bool r0 = fold_compare(op, at0, cb);
+		bool r1 = fold_compare(op, at1, cb);
+		ex s = expr_of(es, a->t[0].sym);
+
+		if (r0 == r1)
+			return expr_const(es, r0);
+		return r1 ? s : expr_not(es, s);
+	}
+	if (op == IR_EQ) {
+		/* one form for a == b and b == a: compare the difference */
+		ex d = expr_combine(es, a, b, -1);
+
+		if (d && d->n) {
+			if (d->t[0].coef < 0)
+				d = expr_combine(es, expr_const(es, 0), d, -1);
+			if (d && d->c != INT64_MIN) {
+				a = expr_addc(es, d, -d->c);
+				b = expr_const(es, -d->c);
+			}
+		} else if (d) {
+			return expr_const(es, d->c == 0);
+		}
+	}
+	return op_symbol(es, op, IR_U1, a, b);
+}
+
+static ex expr_compare(struct exprs *es, enum ir_op op, ex a, ex b)
+{
+	switch (op) {
+	case IR_EQ: return compare_normal(es, IR_EQ, a, b);
+	case IR_NE: return expr_not(es, compare_normal(es, IR_EQ, a, b));
+	case IR_SLE: return compare_normal(es, IR_SLE, a, b);
+	case IR_SGE: return compare_normal(es, IR_SLE, b, a);
+	case IR_SGT: return expr_not(es, compare_normal(es, IR_SLE, a, b));
+	case IR_SLT: return expr_not(es, compare_normal(es, IR_SLE, b, a));
+	case IR_ULE: return compare_normal(es, IR_ULE, a, b);
+	case IR_UGE: return compare_normal(es, IR_ULE, b, a);
+	case IR_UGT: return expr_not(es, compare_normal(es, IR_ULE, a, b));
+	default: return expr_not(es, compare_normal(es, IR_ULE, b, a));
+	}
+}
+
+/* Operations with one constant that are linear or trivial; NULL if not. */
+static ex simplify(struct exprs *es, enum ir_op op, ex a, ex b)
+{
+	int64_t c;
+
+	if (!expr_is_const(b, &c)) {
+		if (a == b && (op == IR_AND || op == IR_OR || op == IR_UMIN ||
+			       op == IR_UMAX || op == IR_SMIN || op == IR_SMAX))
+			return a;
+		return a == b && op == IR_XOR ? expr_const(es, 0) : NULL;
+	}
+	switch (op) {
+	case IR_MUL: return expr_combine(es, expr_const(es, 0), a, c);
+	case IR_SHL:
+		return c >= 0 && c < 62 ? expr_combine(es, expr_const(es, 0), a,
+						       INT64_C(1) << c) : NULL;
+	case IR_AND: return c == 0 ? b : c == -1 ? a : NULL;
+	case IR_OR:
+	case IR_XOR:
+	case IR_LSHR:
+	case IR_ASHR: return c == 0 ? a : NULL;
+	case IR_UDIV:
+	case IR_SDIV: return c == 1 ? a : NULL;
+	default: return NULL;
+	}
+}
+
+static bool is_commutative(enum ir_op op)
+{
+	return op == IR_MUL || op == IR_AND || op == IR_OR || op == IR_XOR ||
+	       op == IR_UMIN || op == IR_UMAX || op == IR_SMIN || op == IR_SMAX;
+}
+
+/* Casts keep the value unless the type is too narrow for what is known. */
+static ex expr_cast(struct exprs *es, enum ir_type type, ex a)
+{
+	struct range want = range_of_type(es->unit, type);
+	const struct sym *s;
+	int64_t c;
+
+	if (expr_is_const(a, &c))
+		return expr_const(es, wrap(es, type, (uint64_t)c));
+	if (want.lo == INT64_MIN || ir_type_bits(es->unit, type) >=
+	    ir_type_bits(es->unit, IR_PTR))
+		return a;
+	s = expr_is_sym(es, a, &c);
+	if (s && c == 0 && s->range.lo >= want.lo && s->range.hi <= want.hi)
+		return a;
+	if (type == IR_U32 || type == IR_S32)
+		return a;	/* same bits, other sign; sums do not wrap */
+	return op_symbol(es, IR_CAST, type, a, NULL);
+}
+
+ex expr_op(struct exprs *es, enum ir_op op, enum ir_type type, ex a, ex b)
+{
+	int64_t ca, cb, r;
+	ex e;
+
+	switch (op) {
+	case IR_COPY: return a;
+	case IR_CAST: return expr_cast(es, type, a);
+	case IR_NEG: return expr_scale(es, a, -1);
+	case IR_NOT:
+		return type == IR_U1 ? expr_not(es, a) :
+		       expr_addc(es, expr_scale(es, a, -1), -1);
+	case IR_ADD: return expr_add(es, a, b);
+	case IR_SUB: return expr_sub(es, a, b);
+	default: break;
+	}
+	if (ir_op_form(op) == IR_FORM_COMPARE)
+		return expr_compare(es, op, a, b);
+	if (!b)
+		return op_symbol(es, op, type, a, NULL);
+	if (is_commutative(op) && (expr_is_const(a, NULL) ||
+				   (!expr_is_const(b, NULL) && a->id > b->id))) {
+		e = a;
+		a = b;
+		b = e;
+	}
+	if (expr_is_const(a, &ca) && expr_is_const(b, &cb) &&
+	    fold(es, op, type, ca, cb, &r))
+		return expr_const(es, r);
+	e = simplify(es, op, a, b);
+	return e ? e : op_symbol(es, op, type, a, b);
+}
+
+/* ---- looking into expressions ---- */
+
+static bool is_address(const struct sym *s)
+{
+	return s->type == IR_PTR || s->kind == SYM_MAP ||
+	       s->kind == SYM_OBJECT || s->kind == SYM_GLOBAL ||
+	       s->kind == SYM_ELEM;
+}
+
+const struct sym *expr_root(const struct exprs *es, ex e, uint32_t *index)
+{
+	uint32_t i;
+
+	for (i = 0; i < e->n; i++)
+		if (e->t[i].coef == 1 && is_address(es->syms[e->t[i].sym])) {
+			if (index)
+				*index = i;
+			return es->syms[e->t[i].sym];
+		}
+	if (e->n == 1 && e->t[0].coef == 1) {
+		if (index)
+			*index = 0;
+		return es->syms[e->t[0].sym];
+	}
+	return NULL;
+}
+
+static ex subst_symbol(struct exprs *es, uint32_t sym, expr_map map, void *c)
+{
+	const struct sym *s = es->syms[sym];
+	struct sym n;
+	ex r = map(c, sym);
+
+	if (r || s->kind != SYM_OP || !s->x)
+		return r;
+	n = *s;
+	n.x = expr_subst(es, s->x, map, c);
+	n.y = s->y ? expr_subst(es, s->y, map, c) : NULL;
+	if (n.x == s->x && n.y == s->y)
+		return NULL;
+	return expr_op(es, s->op, s->type, n.x, n.y);
+}
+
+ex expr_subst(struct exprs *es, ex e, expr_map map, void *closure)
+{
+	ex sum = NULL;
+	uint32_t i;
+
+	for (i = 0; i < e->n; i++) {
+		ex r = subst_symbol(es, e->t[i].sym, map, closure);
+
+		if (!r && !sum)
+			continue;
+		if (!sum) {
+			sum = expr_make(es, e->c, i, e->t);
+			if (!r)
+				continue;
+		}
+		if (!r)
+			r = expr_of(es, e->t[i].sym);
+		sum = expr_add(es, sum, expr_scale(es, r, e->t[i].coef));
+	}
+	return sum ? sum : e;
+}
+
+bool expr_any(const struct exprs *es, ex e, expr_pred pred, void *closure)
+{
+	uint32_t i;
+
+	for (i = 0; e && i < e->n; i++) {
+		const struct sym *s = es->syms[e->t[i].sym];
+
+		if (pred(closure, s, e->t[i].sym))
+			return true;
+		if (s->x && expr_any(es, s->x, pred, closure))
+			return true;
+		if (s->y && expr_any(es, s->y, pred, closure))
+			return true;
+	}
+	return false;
+}
+
+bool expr_holds(const struct exprs *es, ex e, uint32_t sym)
+{
+	uint32_t i;
+
+	for (i = 0; e && i < e->n; i++) {
+		const struct sym *s = es->syms[e->t[i].sym];
+
+		if (e->t[i].sym == sym)
+			return true;
+		if (s->kind == SYM_OP && (expr_holds(es, s->x, sym) ||
+					  expr_holds(es, s->y, sym)))
+			return true;
+		if (s->kind == SYM_HAVOC && expr_holds(es, s->y, sym))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The worklist: states go through the blocks in reverse postorder until no new
+ * one arrives. See doc/design.md, "The dataflow".
+ *
+ * Invariants:
+ *  1 a state in a block's list is never changed while it is being interpreted
+ *  2 of two states in a list none is an instance of the other when it is added
+ *  3 every loop ends: states of a header are merged with widening from the
+ *    second round on, unless all its exits were decided by constants, and that
+ *    for at most MAX_UNROLL rounds
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "blocks.h"
+#include "exit.h"
+#include "flow.h"
+#include "interp.h"
+#include "merge.h"
+
+#define DEFAULT_STATES 48
+#define DEFAULT_STEPS 100000	/* a function that maps; and one that does not */
+#define DEFAULT_STEPS_PLAIN 4000
+#define STATES_APART 6			/* of one block that agree and are not merged */
+#define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
+#define MAX_UNROLL 40
+#define MAX_MEMORY ((size_t)192 << 20)
+
+struct queue {
+	unsigned int n, cap, done;
+	struct state **list;
+	bool *pending;
+	unsigned int cap_pending;
+	unsigned int npending;
+};
+
+struct work {
+	struct flow *fl;
+	struct queue *queues;
+	unsigned int pending;
+};
+
+static void queue_add(struct work *w, uint32_t block, struct state *s)
+{
+	struct queue *q = &w->queues[block];
+	struct flow *fl = w->fl;
+
+	q->list = ARENA_GROW(fl->arena, q->list, q->n, &q->cap);
+	q->pending = ARENA_GROW(fl->arena, q->pending, q->n, &q->cap_pending);
+	s->id = ++fl->next_id;
+	s->visits = 0;
+	q->list[q->n] = s;
+	q->pending[q->n++] = true;
+	q->npending++;
+	w->pending++;
+	if (q->n > fl->widest)
+		fl->widest = q->n;
+}
+
+static void queue_again(struct work *w, uint32_t block, unsigned int i)
+{
+	struct queue *q = &w->queues[block];
+
+	if (q->pending[i])
+		return;
+	q->pending[i] = true;
+	q->npending++;
+	w->pending++;
+}
+
+/* Merge @s into the list's state number @i. */
+static void queue_merge(struct work *w, uint32_t block, unsigned int i,
+			struct state *s)
+{
+	struct queue *q = &w->queues[block];
+	struct state *h = q->list[i];
+	bool header = w->fl->blocks->header[block];
+	unsigned int id = h->id, visits = h->visits;
+
+	if (!state_merge(&h, s, w->fl->func, block, header && visits > 0))
+		return;
+	h->id = id;
+	h->visits = visits + 1;
+	if (h->visits > 200)
+		return;		/* an end, should widening fail to bring one */
+	q->list[i] = h;
+	queue_again(w, block, i);
+}
+
+static bool is_instance(struct work *w, uint32_t block, struct state *s)
+{
+	struct queue *q = &w->queues[block];
+	unsigned int i;
+
+	for (i = 0; i < q->n; i++) {
+		struct state *h = q->list[i];
+
+		if (state_agrees(h, s, false) &&
+		    state_is_instance(h, s, w->fl->func, block,
+				      w->fl->scratch))
+			return true;
+	}
+	return false;
+}
+
+/* The state of the list that @s is best merged with, or -1. */
+static int partner(struct work *w, uint32_t block, const struct state *s,
+		   bool back, bool loose)
+{
+	struct queue *q = &w->queues[block];
+	unsigned int depth = w->fl->blocks->loop[block], i;
+	int found = -1;
+
+	for (i = q->n; i-- > 0;) {
+		if (!state_agrees(q->list[i], s, loose))
+			continue;
+		if (back && depth && depth <= STATE_LOOPS &&
+		    q->list[i]->id == s->loop[depth - 1])
+			return (int)i;
+		if (found < 0 || back)
+			found = (int)i;
+	}
+	return found;
+}
+
+static unsigned int agreeing(const struct queue *q, const struct state *s)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < q->n; i++)
+		if (state_agrees(q->list[i], s, false))
+			n++;
+	return n;
+}
+
+/* A state arrives at @block over the edge from @from. */
+static void arrive(struct work *w, uint32_t from, uint32_t block,
+		   struct state *s)
+{
+	struct flow *fl = w->fl;
+	struct queue *q = &w->queues[block];
+	bool back = blocks_back_edge(fl->blocks, from, block);
+	bool unroll = back && !s->open && q->n < MAX_UNROLL && fl->maps;
+	unsigned int apart = fl->maps ? STATES_APART : STATES_APART_PLAIN;
+	int at;
+
+	if (is_instance(w, block, s))
+		return;
+	if (q->n < fl->max_states &&
+	    (unroll || (!back && agreeing(q, s) < apart))) {
+		queue_add(w, block, s);
+		return;
+	}
+	at = partner(w, block, s, back, false);
+	if (at < 0 && q->n < fl->max_states) {
+		queue_add(w, block, s);
+		return;
+	}
+	if (at < 0) {
+		fl->widened = "too many states in a block";
+		s->widened = true;
+		at = partner(w, block, s, back, true);
+	}
+	if (at >= 0)
+		queue_merge(w, block, (unsigned int)at, s);
+	else
+		fl->given_up = "mappings in too many combinations";
+}
+
+/* ---- edges ---- */
+
+static ex phi_value(struct flow *fl, const struct ir_insn *phi, uint32_t from)
+{
+	unsigned int j;
+
+	for (j = 0; j < phi->nargs; j++)
+		if (phi->from[j] == from)
+			return flow_operand(fl, &phi->args[j]);
+	return NULL;
+}
+
+static void pack_value(struct flow *fl, struct state *s, uint32_t v, ex val)
+{
+	if (!val)
+		return;
+	s->live = ARENA_GROW(fl->arena, s->live, s->nlive, &s->cap_live);
+	s->live[s->nlive].value = v;
+	s->live[s->nlive++].val = val;
+}
+
+/* Put the values live into @to into @s, as they are on the edge. */
+static void pack(struct flow *fl, struct state *s, uint32_t from, uint32_t to)
+{
+	const struct ir_block *bb = &fl->func->blocks[to];
+	const uint64_t *row = &fl->blocks->live_in[(size_t)to *
+						   fl->blocks->words];
+	unsigned int i, w;
+
+	s->nlive = s->cap_live = 0;
+	s->live = NULL;
+	for (w = 0; w < fl->blocks->words; w++) {
+		uint64_t bits;
+
+		for (bits = row[w]; bits; bits &= bits - 1) {
+			uint32_t v = w * 64 + (uint32_t)__builtin_ctzll(bits);
+			ex val = fl->cur[v];
+
+			for (i = 0; i < bb->ninsns &&
+				    bb->insns[i]->op == IR_PHI; i++)
+				if (bb->insns[i]->dest == v)
+					val = phi_value(fl, bb->insns[i], from);
+			pack_value(fl, s, v, val);
+		}
+	}
+}
+
+static void edge(struct work *w, struct state *s, uint32_t from, uint32_t to)
+{
+	pack(w->fl, s, from, to);
+	state_prune(s, w->fl->scratch);
+	arena_reset(w->fl->scratch);
+	arrive(w, from, to, s);
+}
+
+static bool leaves_loop(const struct blocks *b, uint32_t from, uint32_t to)
+{
+	return b->loop[to] < b->loop[from];
+}
+
+static void take_branch(struct work *w, struct state *s, uint32_t from,
+			const struct ir_insn *t, unsigned int choice, bool open)
+{
+	flow_step(w->fl, s, STEP_BRANCH, t, choice, NULL);
+	s->open = s->open || open;
+	edge(w, s, from, t->targets[choice]);
+}
+
+/* What earlier branches said of the same values before a call that may have
+ * changed them: kept unless it is the same branch that asks again.
+ */
+static int decide_weakly(struct state *s, ex before, const struct ir_insn *t)
+{
+	int v;
+
+	if (!before->n)
+		return -1;
+	s->asking = t;
+	s->deaf = true;
+	v = state_decide(s, before);
+	s->deaf = false;
+	return v;
+}
+
+static void branch_one(struct work *w, struct state *s, uint32_t from,
+		       const struct ir_insn *t, ex cond, bool truth, bool open)
+{
+	struct state *other, *first;
+	ex before = state_before(s, cond);
+	int weak = before != cond ? decide_weakly(s, before, t) : -1;
+
+	if (weak == !truth) {
+		if (w->fl->uf->options->level < CONFIDENCE_POSSIBLE)
+			return;
+		s->confidence = CONFIDENCE_POSSIBLE;
+	}
+	s->asking = t;
+	first = state_split(s, cond, truth, &other);
+	if (first) {
+		if (before != cond)
+			state_assume(first, before, truth);
+		first->asking = NULL;
+		take_branch(w, first, from, t, truth ? 0 : 1, open);
+	}
+	if (other) {
+		other->asking = NULL;
+		take_branch(w, other, from, t, truth ? 0 : 1, open);
+	}
+}
+
+static void branch_if(struct work *w, struct state *s, uint32_t from,
+		      const struct ir_insn *t)
+{
+	ex cond = flow_operand(w->fl, &t->a);
+	int known = state_decide(s, cond);
+	bool open = w->fl->blocks->loop[from] &&
+		    (leaves_loop(w->fl->blocks, from, t->targets[0]) ||
+		     leaves_loop(w->fl->blocks, from, t->targets[1]));
+
+	if (known >= 0) {
+		edge(w, s, from, t->targets[known ? 0 : 1]);
+		return;
+	}
+	branch_one(w, state_copy(s), from, t, cond, true, open);
+	branch_one(w, s, from, t, cond, false, open);
+}
+
+static bool assume_case(struct flow *fl, struct state *s, ex v,
+			const struct ir_case *c)
+{
+	struct range r = { c->lo, c->hi, false, false };
+
+	(void)fl;
+	return state_fact(s, v, r);
+}
+
+static void branch_switch(struct work *w, struct state *s, uint32_t from,
+			  const struct ir_insn *t)
+{
+	struct flow *fl = w->fl;
+	ex v = flow_operand(fl, &t->a);
+	unsigned int i;
+
+	for (i = 0; i < t->ncases; i++) {
+		struct state *n = state_copy(s);
+
+		if (!assume_case(fl, n, v, &t->cases[i]))
+			continue;
+		if (t->cases[i].lo == t->cases[i].hi &&
+		    !state_assume(n, expr_op(fl->es, IR_EQ, IR_U1, v,
+				  expr_const(fl->es, t->cases[i].lo)), true))
+			continue;
+		flow_step(fl, n, STEP_BRANCH, t, i + 1, NULL);
+		n->open = true;
+		edge(w, n, from, t->cases[i].target);
+	}
+	for (i = 0; i < t->ncases; i++)
+		if (t->cases[i].lo == t->cases[i].hi &&
+		    !state_assume(s, expr_op(fl->es, IR_EQ, IR_U1, v,
+				  expr_const(fl->es, t->cases[i].lo)), false))
+			return;
+	flow_step(fl, s, STEP_BRANCH, t, 0, NULL);
+	s->open = true;
+	edge(w, s, from, t->targets[0]);
+}
+
+static void terminate(struct work *w, struct state *s, uint32_t from,
+		      const struct ir_insn *t)
+{
+	unsigned int i;
+
+	switch (t->op) {
+	case IR_GOTO:
+		edge(w, s, from, t->targets[0]);
+		break;
+	case IR_IF:
+		branch_if(w, s, from, t);
+		break;
+	case IR_SWITCH:
+		branch_switch(w, s, from, t);
+		break;
+	case IR_ANY:
+		for (i = 0; i < t->ntargets; i++) {
+			struct state *n = state_copy(s);
+
+			n->open = true;
+			edge(w, n, from, t->any[i]);
+		}
+		break;
+	case IR_RET:
+		flow_exit(w->fl, s, t);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- blocks ---- */
+
+struct point {
+	struct state *state;
+	ex *cur;
+	unsigned int at;
+};
+
+#define MAX_POINTS 256
+
+static bool out_of_budget(struct flow *fl)
+{
+	if (fl->given_up)
+		return true;
+	if (++fl->steps > fl->max_steps)
+		fl->given_up = "too many steps";
+	else if ((fl->steps & 1023) == 0 && arena_used(fl->arena) > MAX_MEMORY)
+		fl->given_up = "too much memory";
+	return fl->given_up != NULL;
+}
+
+/* Run @p to the end of the block; further states go to @points. */
+static void run_point(struct work *w, uint32_t block, struct point p,
+		      struct point *points, unsigned int *npoints)
+{
+	struct flow *fl = w->fl;
+	const struct ir_block *bb = &fl->func->blocks[block];
+	struct flow_out out[FLOW_FORKS];
+	unsigned int n, i;
+
+	fl->cur = p.cur;
+	for (; p.at < bb->ninsns; p.at++) {
+		const struct ir_insn *in = bb->insns[p.at];
+
+		if (out_of_budget(fl))
+			return;
+		fl->insn = in;
+		fl->block = block;
+		fl->in_loop = fl->blocks->loop[block] > 0;
+		if (in->loc.file)
+			p.state->at = in->loc;
+		if (ir_op_form(in->op) == IR_FORM_TERM) {
+			terminate(w, p.state, block, in);
+			return;
+		}
+		n = flow_interp(fl, p.state, in, out);
+		if (!n)
+			return;
+		for (i = 1; i < n && *npoints < MAX_POINTS; i++) {
+			struct point *q = &points[(*npoints)++];
+
+			q->state = out[i].state;
+			q->cur = (ex *)arena_dup(fl->arena, fl->cur,
+					fl->func->nvals * sizeof(ex));
+			if (in->dest)
+				q->cur[in->dest] = out[i].result;
+			q->at = p.at + 1;
+		}
+		p.state = out[0].state;
+		if (in->dest)
+			fl->cur[in->dest] = out[0].result;
+	}
+}
+
+static void run_block(struct work *w, uint32_t block, const struct state *h)
+{
+	struct flow *fl = w->fl;
+	struct point points[MAX_POINTS];
+	unsigned int n = 1, i, depth = fl->blocks->loop[block];
+
+	points[0].state = state_copy(h);
+	/* further points copy it: the first may use the same memory again */
+	points[0].cur = fl->values;
+	memset(fl->values, 0, fl->func->nvals * sizeof(ex));
+	points[0].at = 0;
+	for (i = 0; i < h->nlive; i++)
+		if (h->live[i].value < fl->func->nvals)
+			points[0].cur[h->live[i].value] = h->live[i].val;
+	if (fl->blocks->header[block] && depth && depth <= STATE_LOOPS) {
+		points[0].state->loop[depth - 1] = h->id;
+		points[0].state->open = false;
+	}
+	while (n && !fl->given_up) {
+		struct point p = points[--n];
+
+		run_point(w, block, p, points, &n);
+	}
+}
+
+static void run_worklist(struct work *w)
+{
+	struct flow *fl = w->fl;
+	unsigned int o, i;
+
+	while (w->pending && !fl->given_up) {
+		for (o = 1; o < fl->blocks->n; o++)
+			if (fl->blocks->by_order[o] &&
+			    w->queues[fl->blocks->by_order[o]].npending)
+				break;
+		if (o == fl->blocks->n)
+			break;
+		{
+			uint32_t block = fl->blocks->by_order[o];
+			struct queue *q = &w->queues[block];
+
+			for (i = 0; i < q->n && !q->pending[i]; i++)
+				;
+			q->pending[i] = false;
+			q->npending--;
+			w->pending--;
+			run_block(w, block, q->list[i]);
+		}
+	}
+}
+
+/* One run over the function with the assumptions there are. */
+static void run(struct flow *fl)
+{
+	struct work w;
+	struct state *s = state_new(fl->arena, fl->es);
+	unsigned int i;
+
+	memset(&w, 0, sizeof(w));
+	w.fl = fl;
+	w.queues = ARENA_ARRAY(fl->arena, struct queue, fl->func->nblocks);
+	fl->assumed_more = false;
+	fl->nleaks = fl->nreleased = 0;
+	fl->found.arena = fl->uf->arena;
+	fl->found.n = 0;
+	fl->summary->noutcomes = fl->summary->nuses = 0;
+	s->at = fl->func->loc;
+	for (i = 0; i < fl->func->nparams; i++) {
+		uint32_t v = fl->func->params[i];
+		ex p = expr_sym(fl->es, SYM_PARAM, NULL, i, 0, NULL, NULL,
+				fl->func->vals[v].type);
+
+		s->live = ARENA_GROW(fl->arena, s->live, s->nlive,
+				     &s->cap_live);
+		s->live[s->nlive].value = v;
+		s->live[s->nlive++].val = p;
+	}
+	queue_add(&w, 1, s);
+	run_worklist(&w);
+	flow_finish(fl);
+}
+
+static void use_operand(uint64_t *used, const struct ir_operand *o)
+{
+	if (o->kind == IR_VALUE)
+		used[o->value / 64] |= UINT64_C(1) << (o->value % 64);
+}
+
+/* The set of values that any instruction looks at. */
+static uint64_t *used_values(struct arena *a, const struct ir_func *f)
+{
+	uint64_t *used = ARENA_ARRAY(a, uint64_t, f->nvals / 64 + 1);
+	unsigned int b, i, j;
+
+	for (b = 1; b < f->nblocks; b++)
+		for (i = 0; i < f->blocks[b].ninsns; i++) {
+			const struct ir_insn *in = f->blocks[b].insns[i];
+
+			use_operand(used, &in->a);
+			use_operand(used, &in->b);
+			use_operand(used, &in->c);
+			for (j = 0; j < in->nargs; j++)
+				use_operand(used, &in->args[j]);
+		}
+	return used;
+}
+
+#define MAX_RUNS 4
+
+void flow_function(struct unit_flow *uf, unsigned int index, bool final,
+		   struct analyze_func *stats)
+{
+	struct flow fl;
+	unsigned int runs = 0, i;
+
+	memset(&fl, 0, sizeof(fl));
+	fl.uf = uf;
+	fl.index = index;
+	fl.func = uf->unit->funcs[index];
+	fl.arena = arena_new();
+	fl.scratch = arena_new();
+	fl.es = uf->es;
+	fl.max_states = uf->options->max_states ? uf->options->max_states :
+			DEFAULT_STATES;
+	fl.maps = uf->summaries[index]->maps;
+	fl.max_steps = uf->options->max_steps ? uf->options->max_steps :
+		       fl.maps ? DEFAULT_STEPS : DEFAULT_STEPS_PLAIN;
+	fl.blocks = blocks_new(fl.arena, fl.func);
+	fl.summary = uf->summaries[index];
+	fl.values = ARENA_ARRAY(fl.arena, ex, fl.func->nvals + 1);
+	fl.used = used_values(fl.arena, fl.func);
+	/* what a release tells of an earlier call is known only afterwards */
+	do
+		run(&fl);
+	while (fl.assumed_more && !fl.given_up && ++runs < MAX_RUNS);
+	for (i = 0; final && i < fl.found.n; i++)
+		finding_add(uf->findings, fl.found.list[i]);
+	fl.summary->done = true;
+	fl.summary->partial = fl.given_up != NULL;
+	stats->name = fl.func->name;
+	stats->states = fl.widest;
+	stats->steps = fl.steps;
+	stats->state = fl.given_up ? ANALYZE_GIVEN_UP : fl.widened ?
+		       ANALYZE_WIDENED : ANALYZE_EXACT;
+	stats->why = fl.given_up ? fl.given_up : fl.widened;
+	arena_free(fl.scratch);
+	arena_free(fl.arena);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Memory of a path state: cells, found by address and size.
+ *
+ * Two addresses that are based on different symbols are taken to be apart.
+ * What was never stored is a symbol named by its place (SYM_CELL), so that
+ * loading it twice gives the same value; what a call may have changed is a
+ * symbol that remembers what it was (SYM_HAVOC).
+ *
+ * Invariants:
+ *  1 no two cells of a state overlap and have the same base
+ *  2 a cell's base has no constant
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "state.h"
+
+#define MAX_CELLS 160
+
+static ex address_split(struct state *s, ex addr, int64_t *bytes)
+{
+	*bytes = addr->c;
+	return expr_addc(s->es, addr, -addr->c);
+}
+
+static bool overlaps(const struct cell *c, int64_t bit, uint64_t bits)
+{
+	return c->bits && c->bit < bit + (int64_t)bits &&
+	       bit < c->bit + (int64_t)c->bits;
+}
+
+/* Mappings whose last known holder this was may be held elsewhere now. */
+static void mark_lost(struct state *s, ex val)
+{
+	const struct sym *root = val->n ? expr_root(s->es, val, NULL) : NULL;
+	uint32_t number;
+	unsigned int i;
+
+	if (!root)
+		return;
+	number = expr_sym_number(s->es, root);
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].sym == number && s->maps[i].live)
+			s->maps[i].lost = true;
+}
+
+static void cell_drop(struct state *s, unsigned int i)
+{
+	s->ncells--;
+	memmove(&s->cells[i], &s->cells[i + 1],
+		(s->ncells - i) * sizeof(*s->cells));
+}
+
+/* Same root, another index: gone unless it is certainly elsewhere. */
+static bool may_alias(struct state *s, const struct cell *c, ex base,
+		      int64_t bit, uint64_t bits)
+{
+	const struct sym *a = expr_root(s->es, c->base, NULL);
+	const struct sym *b = expr_root(s->es, base, NULL);
+	struct range d;
+
+	if (!a || a != b)
+		return false;
+	d = state_range(s, expr_sub(s->es, c->base, base));
+	if (d.lo == INT64_MIN || d.hi == INT64_MAX ||
+	    d.lo < -(INT64_C(1) << 40) || d.hi > (INT64_C(1) << 40))
+		return d.lo <= 0 && d.hi >= 0 && !d.nz;
+	return d.lo * 8 + c->bit < bit + (int64_t)bits &&
+	       d.hi * 8 + c->bit + (int64_t)c->bits > bit && !d.nz;
+}
+
+static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits)
+{
+	unsigned int i;
+
+	for (i = s->ncells; i-- > 0;) {
+		struct cell *c = &s->cells[i];
+
+		if (c->base == base ? overlaps(c, bit, bits) :
+		    c->bits && may_alias(s, c, base, bit, bits)) {
+			if (c->base != base)
+				mark_lost(s, c->val);
+			cell_drop(s, i);
+		}
+	}
+}
+
+static struct cell *cell_add(struct state *s)
+{
+	if (s->ncells >= MAX_CELLS) {
+		mark_lost(s, s->cells[0].val);
+		cell_drop(s, 0);
+		s->widened = true;
+	}
+	s->cells = ARENA_GROW(s->arena, s->cells, s->ncells, &s->cap_cells);
+	memset(&s->cells[s->ncells], 0, sizeof(*s->cells));
+	return &s->cells[s->ncells++];
+}
+
+void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
+		 ex val, const char *field)
+{
+	int64_t bytes, bit;
+	ex base = address_split(s, addr, &bytes);
+	struct cell *c;
+
+	if (!bits)
+		return;
+	bit = bytes * 8 + bitpos;
+	cells_clobber(s, base, bit, bits);
+	c = cell_add(s);
+	c->base = base;
+	c->bit = bit;
+	c->bits = bits;
+	c->val = val;
+	c->field = field;
+}
+
+/* A part of what is stored there: only of zeros is it known. */
+static ex cell_part(struct state *s, const struct cell *c, int64_t bit,
+		    uint64_t bits, ex addr, enum ir_type type)
+{
+	int64_t v;
+
+	if (expr_is_const(c->val, &v) && v == 0 && c->bit <= bit &&
+	    bit + (int64_t)bits <= c->bit + (int64_t)c->bits)
+		return c->val;
+	if (c->bits <= 64 && c->bit <= bit && expr_is_const(c->val, &v) &&
+	    bit + (int64_t)bits <= c->bit + (int64_t)c->bits && bits < 64)
+		return expr_const(s->es, (v >> (bit - c->bit)) &
+				  ((INT64_C(1) << bits) - 1));
+	return expr_sym(s->es, SYM_HAVOC, c, (uint32_t)bits, 1, addr, c->val,
+			type);
+}
+
+static ex cell_symbol(struct state *s, ex addr, uint32_t id, enum ir_type type)
+{
+	return expr_sym(s->es, SYM_CELL, NULL, id, 0, addr, NULL, type);
+}
+
+/* What a place held before calls: of our own objects there is no "before". */
+static ex at_entry(struct state *s, ex addr, uint32_t id, enum ir_type type)
+{
+	const struct sym *root = expr_root(s->es, addr, NULL);
+
+	return root && root->kind == SYM_OBJECT ? NULL :
+	       cell_symbol(s, addr, id, type);
+}
+
+ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
+	      enum ir_type type)
+{
+	int64_t bytes, bit;
+	ex base = address_split(s, addr, &bytes);
+	const struct cell *rest = NULL;
+	uint32_t id = (uint32_t)(bits * 64 + bitpos);
+	unsigned int i;
+
+	bit = bytes * 8 + bitpos;
+	for (i = s->ncells; i-- > 0;) {
+		struct cell *c = &s->cells[i];
+
+		if (c->base != base)
+			continue;
+		if (!c->bits) {
+			rest = c;
+			continue;
+		}
+		if (c->bit == bit && c->bits == bits)
+			return c->val;
+		if (overlaps(c, bit, bits))
+			return cell_part(s, c, bit, bits, addr, type);
+	}
+	return rest ? expr_sym(s->es, SYM_HAVOC, rest->by, id, 0, addr,
+			       at_entry(s, addr, id, type), type) :
+	       cell_symbol(s, addr, id, type);
+}
+
+void state_clear(struct state *s, ex to, uint64_t size)
+{
+	if (size && size < (UINT64_C(1) << 32))
+		state_store(s, to, 0, size * 8, expr_const(s->es, 0), NULL);
+}
+
+void state_move(struct state *s, ex to, ex from, uint64_t size)
+{
+	int64_t tb, fb;
+	ex tbase = address_split(s, to, &tb), fbase = address_split(s, from, &fb);
+	struct cell *found = NULL;
+	unsigned int i, n = 0;
+
+	if (!size || size >= (UINT64_C(1) << 32))
+		return;
+	found = ARENA_ARRAY(s->arena, struct cell, s->ncells + 1);
+	for (i = 0; i < s->ncells; i++)
+		if (s->cells[i].base == fbase && s->cells[i].bits &&
+		    s->cells[i].bit >= fb * 8 &&
+		    s->cells[i].bit + (int64_t)s->cells[i].bits <=
+		    (fb + (int64_t)size) * 8)
+			found[n++] = s->cells[i];
+	cells_clobber(s, tbase, tb * 8, size * 8);
+	for (i = 0; i < n; i++) {
+		struct cell *c = cell_add(s);
+
+		*c = found[i];
+		c->base = tbase;
+		c->bit += (tb - fb) * 8;
+	}
+}
+
+/* Facts about what was loaded before a call are remembered through y. */
+static ex havoc_value(struct state *s, const struct cell *c,
+		      const struct ir_insn *by)
+{
+	const struct sym *y = c->val->n == 1 ?
+			      expr_symbol(s->es, c->val->t[0].sym) : NULL;
+	ex addr = expr_addc(s->es, c->base, c->bit / 8);
+	ex before = c->val;
+
+	/* a chain of calls: what it was before the first of them */
+	if (y && y->kind == SYM_HAVOC && y->y && c->val->c == 0)
+		before = y->y;
+	return expr_sym(s->es, SYM_HAVOC, by,
+			(uint32_t)(c->bits * 64 + (uint64_t)(c->bit & 7)), 0,
+			addr, before, y ? y->type : IR_U64);
+}
+
+static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)
+{
+	ex base = expr_of(s->es, root);
+	struct cell *rest = NULL;
+	unsigned int i;
+
+	for (i = 0; i < s->ncells; i++) {
+		struct cell *c = &s->cells[i];
+		const struct sym *r = expr_root(s->es, c->base, NULL);
+
+		if (!r || expr_sym_number(s->es, r) != root)
+			continue;
+		if (c->bits)
+			c->val = havoc_value(s, c, by);
+		else if (c->base == base)
+			rest = c;
+	}
+	if (!rest) {
+		rest = cell_add(s);
+		rest->base = base;
+		rest->val = expr_const(s->es, 0);
+	}
+	rest->by = by;
+}
+
+void state_havoc(struct state *s, ex addr, const struct ir_insn *by)
+{
+	const struct sym *root = addr->n ? expr_root(s->es, addr, NULL) : NULL;
+	uint32_t number, todo[8];
+	unsigned int n = 0, done = 0, i, j;
+
+	if (!root)
+		return;
+	number = expr_sym_number(s->es, root);
+	todo[n++] = number;
+	/* what local objects point to can be changed through them */
+	for (done = 0; done < n; done++) {
+		for (i = 0; i < s->ncells && n < 8; i++) {
+			const struct cell *c = &s->cells[i];
+			const struct sym *in, *r;
+
+			r = expr_root(s->es, c->base, NULL);
+			if (!r || !c->bits ||
+			    expr_sym_number(s->es, r) != todo[done])
+				continue;
+			in = c->val->n ? expr_root(s->es, c->val, NULL) : NULL;
+			if (!in || in->kind != SYM_OBJECT)
+				continue;
+			for (j = 0; j < n; j++)
+				if (todo[j] == expr_sym_number(s->es, in))
+					break;
+			if (j == n)
+				todo[n++] = expr_sym_number(s->es, in);
+		}
+	}
+	for (i = 0; i < n; i++)
+		havoc_root(s, todo[i], by);
+}
+
+const struct cell *state_holder(const struct state *s, uint32_t sym)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->ncells; i++) {
+		const struct sym *root;
+
+		if (!s->cells[i].bits || !s->cells[i].val->n)
+			continue;
+		root = expr_root(s->es, s->cells[i].val, NULL);
+		while (root && root->kind == SYM_HAVOC && root->y)
+			root = root->y->n ? expr_root(s->es, root->y, NULL) :
+			       NULL;
+		if (root && expr_sym_number(s->es, root) == sym)
+			return &s->cells[i];
+	}
+	return NULL;
+}

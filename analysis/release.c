@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Making and releasing mappings.
+ *
+ * What a function releases was mapped. Where the address came from decides
+ * where: a parameter or a field was mapped before the function began; the
+ * result of a call into another file, or what it stored through a pointer, was
+ * mapped there, which is noted, and the function is run once more.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "flow.h"
+
+ex flow_page(struct flow *fl, ex page)
+{
+	(void)fl;
+	return page;
+}
+
+static void map_event(struct flow *fl, struct state *s,
+		      const struct ir_insn *insn, struct mapping *m)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_MAP;
+	e.flow = fl;
+	e.state = s;
+	e.insn = insn;
+	e.loc = insn->loc;
+	e.callee = m->api;
+	e.mapping = m;
+	flow_event(&e);
+}
+
+ex flow_map(struct flow *fl, struct state *s, const struct ir_insn *insn,
+	    enum known_family family, const char *api, ex page)
+{
+	struct mapping m;
+	uint32_t gen = flow_generation(fl, s, SYM_MAP, insn, 0, IR_PTR);
+	ex base = expr_sym(fl->es, SYM_MAP, insn, 0, gen, NULL, NULL, IR_PTR);
+
+	memset(&m, 0, sizeof(m));
+	m.sym = base->t[0].sym;
+	m.family = family;
+	m.site = insn;
+	m.api = api;
+	m.page = page;
+	m.live = true;
+	flow_step(fl, s, STEP_MAP, insn, m.sym, NULL);
+	m.made = s->path;
+	map_event(fl, s, insn, state_push(s, &m));
+	return base;
+}
+
+static void note_released(struct flow *fl, const struct ir_insn *site)
+{
+	unsigned int i;
+
+	for (i = 0; i < fl->nreleased; i++)
+		if (fl->released[i] == site)
+			return;
+	fl->released = ARENA_GROW(fl->arena, fl->released, fl->nreleased,
+				  &fl->cap_released);
+	fl->released[fl->nreleased++] = site;
+}
+
+/* ---- what nobody saw being mapped ---- */
+
+static struct mapping *push_implied(struct flow *fl, struct state *s,
+				    const struct ir_insn *insn,
+				    enum known_family family, ex addr,
+				    const struct sym *root, const char *via)
+{
+	struct mapping m;
+	unsigned int i;
+
+	memset(&m, 0, sizeof(m));
+	if (family == KNOWN_KMAP) {
+		m.sym = expr_sym(fl->es, SYM_MAP, insn, 9, 0, addr, NULL,
+				 IR_PTR)->t[0].sym;
+		m.page = addr;
+	} else {
+		m.sym = expr_sym_number(fl->es, root);
+	}
+	m.family = family;
+	m.site = insn;
+	m.api = via;
+	m.name = root->name;
+	m.live = m.implied = true;
+	m.external = root->kind == SYM_PARAM || root->kind == SYM_CELL;
+	m.lost = !m.external;
+	if (!m.external)
+		return state_push(s, &m);
+	m.seq = 1;
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].external && s->maps[i].seq >= m.seq)
+			m.seq = s->maps[i].seq + 1;
+	return state_push_below(s, &m);
+}
+
+/* Was the call that @root results from one that nothing is known of? */
+static bool is_unknown_call(struct flow *fl, const struct sym *root)
+{
+	const struct ir_insn *call = (const struct ir_insn *)root->key;
+
+	if (!call || root->gen >= 1 || call->op != IR_CALL)
+		return false;
+	return call->a.kind != IR_GLOBAL ||
+	       (!known_find(fl->uf->table, call->a.global) &&
+		!flow_summary(fl->uf, call->a.global));
+}
+
+static struct range call_result(struct flow *fl, struct state *s,
+				const struct ir_insn *call)
+{
+	if (!call->dest)
+		return range_all();
+	return state_range(s, expr_sym(fl->es, SYM_CALL, call, 0, 0, NULL, NULL,
+				       call->type));
+}
+
+/* Note that @call must have mapped its result or what is at @place. */
+static void assume(struct flow *fl, struct state *s, const struct ir_insn *call,
+		   ex place, uint64_t bits, enum known_family family)
+{
+	struct assumption *a = flow_assumption(fl, call, place);
+	struct range r = call_result(fl, s, call);
+
+	if (a) {
+		a->result = range_join(a->result, r);
+		return;
+	}
+	fl->assumed = ARENA_GROW(fl->uf->arena, fl->assumed, fl->nassumed,
+				 &fl->cap_assumed);
+	a = &fl->assumed[fl->nassumed++];
+	a->call = call;
+	a->place = place;
+	a->bits = bits;
+	a->family = family;
+	a->result = r;
+	a->seen = true;
+	fl->assumed_more = true;
+}
+
+/* Decide where @addr, that no mapping is known of, was mapped. Returns false
+ * when the path cannot be.
+ */
+static bool imply(struct flow *fl, struct state *s, const struct ir_insn *insn,
+		  enum known_family family, ex addr, const char *via,
+		  struct mapping **m)
+{
+	const struct sym *root = addr->n ? expr_root(fl->es, addr, NULL) : NULL;
+	const struct sym *place;
+	struct range r;
+
+	*m = NULL;
+	if (!root || root->kind == SYM_OBJECT || root->kind == SYM_GLOBAL)
+		return true;
+	r = state_range(s, addr);
+	if (root->kind == SYM_CALL && is_unknown_call(fl, root) &&
+	    family != KNOWN_KMAP) {
+		if (flow_assumption(fl, (const struct ir_insn *)root->key,
+				    NULL) && r.lo >= -4095 && r.hi <= 0)
+			return false;
+		assume(fl, s, (const struct ir_insn *)root->key, NULL, 0,
+		       family);
+	}
+	if (root->kind == SYM_HAVOC && family != KNOWN_KMAP) {
+		place = expr_root(fl->es, root->x, NULL);
+		if (place && place->kind == SYM_OBJECT && !root->y &&
+		    is_unknown_call(fl, root))
+			assume(fl, s, (const struct ir_insn *)root->key,
+			       root->x, root->id / 64, family);
+	}
+	*m = push_implied(fl, s, insn, family, addr, root, via);
+	return true;
+}
+
+/* ---- releases ---- */
+
+static struct mapping *find(struct flow *fl, struct state *s,
+			    enum known_family family, ex addr)
+{
+	struct mapping *m;
+
+	if (family == KNOWN_KMAP) {
+		addr = flow_page(fl, addr);
+		m = state_mapping_of_page(s, addr, false);
+		if (!m)
+			m = state_mapping(s, addr);
+		return m ? m : state_mapping_of_page(s, addr, true);
+	}
+	m = state_mapping(s, addr);
+	return m ? m : state_mapping_of_page(s, addr, false);
+}
+
+static void release_event(struct flow *fl, struct state *s,
+			  const struct ir_insn *insn, enum known_family family,
+			  ex addr, struct mapping *m, const char *via)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_RELEASE;
+	e.flow = fl;
+	e.state = s;
+	e.insn = insn;
+	e.loc = insn->loc;
+	e.callee = via;
+	e.family = family;
+	e.addr = addr;
+	e.mapping = m;
+	flow_event(&e);
+}
+
+bool flow_release(struct flow *fl, struct state *s, const struct ir_insn *insn,
+		  enum known_family family, ex addr, const char *via)
+{
+	struct mapping *m = find(fl, s, family, addr);
+
+	if (!m && !imply(fl, s, insn, family, addr, via, &m))
+		return false;
+	release_event(fl, s, insn, family, addr, m, via);
+	if (!m)
+		return true;
+	flow_step(fl, s, STEP_RELEASE, insn, m->sym, NULL);
+	m->live = false;
+	m->released = insn;
+	m->release_api = via;
+	m->undone = s->path;
+	note_released(fl, m->site);
+	return true;
+}

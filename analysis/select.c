@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which functions of a unit are worth lowering. Names are numbered by an
+ * intern table and are the nodes of a graph; a node is live when it has a body
+ * in the unit and no row in the API table. Then two worklists, each linear:
+ * backwards from the mapping APIs over live callers, and forwards from there
+ * over live callees.
+ */
+#include "analyze.h"
+#include "arena.h"
+#include "intern.h"
+
+#define NO_FUNC UINT32_MAX
+
+struct call {
+	uint32_t caller, callee;	/* nodes */
+};
+
+struct select {
+	struct arena *arena;
+	const struct known_table *table;
+	struct intern *names;		/* string number = node */
+	unsigned int nfuncs, cap_funcs;
+	uint32_t *funcs;		/* function -> node */
+	unsigned int nnodes, cap_nodes;
+	uint32_t *func_of;		/* node -> function, or NO_FUNC */
+	unsigned int ncalls, cap_calls;
+	struct call *calls;
+	bool *chosen;			/* by node, after select_solve() */
+};
+
+/* The neighbours of node i are to[start[i]] up to to[start[i + 1]]. */
+struct neighbours {
+	uint32_t *start, *to;
+};
+
+struct worklist {
+	uint32_t *nodes;
+	unsigned int n;
+};
+
+struct select *select_new(struct arena *arena, const struct known_table *t)
+{
+	struct select *s = (struct select *)arena_alloc(arena, sizeof(*s));
+
+	s->arena = arena;
+	s->table = t;
+	s->names = intern_new(arena);
+	return s;
+}
+
+/* The node of @name, added when new. */
+static uint32_t node_of(struct select *s, const char *name)
+{
+	uint32_t node = intern_index(s->names, name);
+
+	if (node == s->nnodes) {
+		s->func_of = (uint32_t *)arena_grow(s->arena, s->func_of,
+						    sizeof(*s->func_of),
+						    s->nnodes, &s->cap_nodes);
+		s->func_of[s->nnodes++] = NO_FUNC;
+	}
+	return node;
+}
+
+unsigned int select_func(struct select *s, const char *name)
+{
+	uint32_t node = node_of(s, name);
+
+	if (s->func_of[node] != NO_FUNC)
+		return s->func_of[node];
+	s->funcs = (uint32_t *)arena_grow(s->arena, s->funcs,
+					  sizeof(*s->funcs), s->nfuncs,
+					  &s->cap_funcs);
+	s->func_of[node] = s->nfuncs;
+	s->funcs[s->nfuncs] = node;
+	return s->nfuncs++;
+}
+
+void select_call(struct select *s, unsigned int caller, const char *callee)
+{
+	struct call *c;
+
+	s->calls = (struct call *)arena_grow(s->arena, s->calls,
+					     sizeof(*s->calls), s->ncalls,
+					     &s->cap_calls);
+	c = &s->calls[s->ncalls++];
+	c->caller = s->funcs[caller];
+	c->callee = node_of(s, callee);
+}
+
+static uint32_t tail(const struct call *c, bool back)
+{
+	return back ? c->callee : c->caller;
+}
+
+/* The calls as neighbours: callees of a node, or its callers with @back. */
+static struct neighbours neighbours_new(const struct select *s, bool back)
+{
+	struct neighbours n;
+	unsigned int i;
+
+	n.start = (uint32_t *)arena_alloc(s->arena, (s->nnodes + 1) *
+					  sizeof(*n.start));
+	n.to = (uint32_t *)arena_alloc(s->arena, s->ncalls * sizeof(*n.to));
+	for (i = 0; i < s->ncalls; i++)
+		n.start[tail(&s->calls[i], back)]++;
+	for (i = 1; i <= s->nnodes; i++)
+		n.start[i] += n.start[i - 1];
+	/* counting down turns the end of each range into its start */
+	for (i = s->ncalls; i-- > 0;)
+		n.to[--n.start[tail(&s->calls[i], back)]] =
+			tail(&s->calls[i], !back);
+	return n;
+}
+
+/* Put onto @w the live neighbours of @node that are not chosen yet. */
+static void push_neighbours(struct select *s, const bool *live,
+			    const struct neighbours *n, uint32_t node,
+			    struct worklist *w)
+{
+	uint32_t i, to;
+
+	for (i = n->start[node]; i < n->start[node + 1]; i++) {
+		to = n->to[i];
+		if (!live[to] || s->chosen[to])
+			continue;
+		s->chosen[to] = true;
+		w->nodes[w->n++] = to;
+	}
+}
+
+/* Find the live nodes, and choose the live callers of mapping APIs. */
+static void choose_users(struct select *s, bool *live,
+			 const struct neighbours *callers, struct worklist *w)
+{
+	const struct known *k;
+	bool *mapping;
+	uint32_t i;
+
+	mapping = (bool *)arena_alloc(s->arena, s->nnodes * sizeof(*mapping));
+	for (i = 0; i < s->nnodes; i++) {
+		k = known_find(s->table, intern_at(s->names, i));
+		live[i] = !k && s->func_of[i] != NO_FUNC;
+		mapping[i] = known_is_mapping(k);
+	}
+	for (i = 0; i < s->nnodes; i++)
+		if (mapping[i])
+			push_neighbours(s, live, callers, i, w);
+}
+
+static unsigned int count_chosen(const struct select *s)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < s->nfuncs; i++)
+		n += select_chosen(s, i);
+	return n;
+}
+
+unsigned int select_solve(struct select *s)
+{
+	struct neighbours callers = neighbours_new(s, true);
+	struct neighbours callees = neighbours_new(s, false);
+	struct worklist w = { NULL, 0 };
+	unsigned int i;
+	bool *live;
+
+	live = (bool *)arena_alloc(s->arena, s->nnodes * sizeof(*live));
+	s->chosen = (bool *)arena_alloc(s->arena,
+					s->nnodes * sizeof(*s->chosen));
+	w.nodes = (uint32_t *)arena_alloc(s->arena,
+					  s->nnodes * sizeof(*w.nodes));
+	choose_users(s, live, &callers, &w);
+	for (i = 0; i < w.n; i++)
+		push_neighbours(s, live, &callers, w.nodes[i], &w);
+	/* all that was chosen is still on the list: now go down from it */
+	for (i = 0; i < w.n; i++)
+		push_neighbours(s, live, &callees, w.nodes[i], &w);
+	return count_chosen(s);
+}
+
+bool select_chosen(const struct select *s, unsigned int func)
+{
+	return s->chosen && s->chosen[s->funcs[func]];
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Path states: making, copying, and their mappings.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "state.h"
+
+struct state *state_new(struct arena *arena, struct exprs *es)
+{
+	struct state *s = ARENA_NEW(arena, struct state);
+
+	s->arena = arena;
+	s->es = es;
+	return s;
+}
+
+static void *copy_array(struct arena *a, const void *from, size_t size,
+			unsigned int n, unsigned int *cap)
+{
+	*cap = n;
+	return n ? arena_dup(a, from, size * n) : NULL;
+}
+
+struct state *state_copy_to(struct arena *arena, const struct state *s)
+{
+	struct state *n = (struct state *)arena_dup(arena, s, sizeof(*s));
+
+	n->arena = arena;
+	n->live = (struct live *)copy_array(arena, s->live, sizeof(*s->live),
+					    s->nlive, &n->cap_live);
+	n->cells = (struct cell *)copy_array(arena, s->cells,
+					     sizeof(*s->cells), s->ncells,
+					     &n->cap_cells);
+	n->facts = (struct fact *)copy_array(arena, s->facts,
+					     sizeof(*s->facts), s->nfacts,
+					     &n->cap_facts);
+	n->maps = (struct mapping *)copy_array(arena, s->maps,
+					       sizeof(*s->maps), s->nmaps,
+					       &n->cap_maps);
+	return n;
+}
+
+struct state *state_copy(const struct state *s)
+{
+	return state_copy_to(s->arena, s);
+}
+
+struct mapping *state_push(struct state *s, const struct mapping *m)
+{
+	s->maps = ARENA_GROW(s->arena, s->maps, s->nmaps, &s->cap_maps);
+	s->maps[s->nmaps] = *m;
+	return &s->maps[s->nmaps++];
+}
+
+struct mapping *state_push_below(struct state *s, const struct mapping *m)
+{
+	s->maps = ARENA_GROW(s->arena, s->maps, s->nmaps, &s->cap_maps);
+	memmove(&s->maps[1], &s->maps[0], s->nmaps * sizeof(*s->maps));
+	s->nmaps++;
+	s->maps[0] = *m;
+	return &s->maps[0];
+}
+
+static struct mapping *mapping_of_symbol(struct state *s, uint32_t sym)
+{
+	struct mapping *released = NULL;
+	unsigned int i;
+
+	for (i = s->nmaps; i-- > 0;) {
+		if (s->maps[i].sym != sym)
+			continue;
+		if (s->maps[i].live)
+			return &s->maps[i];
+		if (!released)
+			released = &s->maps[i];
+	}
+	return released;
+}
+
+struct mapping *state_mapping(struct state *s, ex addr)
+{
+	unsigned int hops = 0;
+	bool called = false;
+
+	while (addr && addr->n && hops++ < 8) {
+		const struct sym *root;
+		struct mapping *m;
+		uint32_t i;
+
+		/* any term may be the mapping: p + (q - base) holds three */
+		for (i = 0; i < addr->n; i++) {
+			if (addr->t[i].coef != 1)
+				continue;
+			m = mapping_of_symbol(s, addr->t[i].sym);
+			/* a call may have mapped anew what was released */
+			if (m && (m->live || !called))
+				return m;
+		}
+		root = expr_root(s->es, addr, NULL);
+		if (!root)
+			return NULL;
+		if (root->kind == SYM_ELEM)
+			addr = root->y;
+		else if (root->kind == SYM_HAVOC ||
+			 (root->kind == SYM_OP && root->op == IR_AND))
+			addr = root->kind == SYM_HAVOC ? root->y : root->x;
+		else
+			return NULL;
+		called = called || root->kind == SYM_HAVOC;
+	}
+	return NULL;
+}
+
+struct mapping *state_mapping_of_page(struct state *s, ex page, bool released)
+{
+	unsigned int i;
+
+	for (i = s->nmaps; i-- > 0;)
+		if (s->maps[i].page == page && s->maps[i].live == !released)
+			return &s->maps[i];
+	return NULL;
+}
+
+struct mapping *state_top(struct state *s)
+{
+	unsigned int i;
+
+	for (i = s->nmaps; i-- > 0;)
+		if (s->maps[i].live && !s->maps[i].lost &&
+		    known_family_stacked(s->maps[i].family))
+			return &s->maps[i];
+	return NULL;
+}
+
+struct mapping *state_atomic(struct state *s)
+{
+	unsigned int i;
+
+	for (i = s->nmaps; i-- > 0;)
+		if (s->maps[i].live && known_family_atomic(s->maps[i].family))
+			return &s->maps[i];
+	return NULL;
+}
+
+bool state_refers(const struct state *s, uint32_t sym)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nlive; i++)
+		if (expr_holds(s->es, s->live[i].val, sym))
+			return true;
+	for (i = 0; i < s->ncells; i++)
+		if (expr_holds(s->es, s->cells[i].base, sym) ||
+		    expr_holds(s->es, s->cells[i].val, sym))
+			return true;
+	for (i = 0; i < s->nmaps; i++)
+		if ((s->maps[i].sym == sym && (s->maps[i].live ||
+					       s->maps[i].external)) ||
+		    expr_holds(s->es, s->maps[i].page, sym))
+			return true;
+	return false;
+}
+
+/* ---- forgetting ---- */
+
+struct marks {
+	struct state *s;
+	uint64_t *set;
+};
+
+static bool mark_symbol(void *closure, const struct sym *y, uint32_t number)
+{
+	struct marks *m = (struct marks *)closure;
+
+	(void)y;
+	m->set[number / 64] |= UINT64_C(1) << (number % 64);
+	return false;
+}
+
+static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
+{
+	struct marks *m = (struct marks *)closure;
+
+	if (y->kind == SYM_PARAM || y->kind == SYM_CELL ||
+	    y->kind == SYM_GLOBAL || (y->kind == SYM_OP && y->x))
+		return false;
+	if (y->kind == SYM_HAVOC && y->y)
+		return false;	/* can be loaded again */
+	return !(m->set[number / 64] >> (number % 64) & 1);
+}
+
+static void mark_all(struct marks *m)
+{
+	const struct state *s = m->s;
+	unsigned int i;
+
+	for (i = 0; i < s->nlive; i++)
+		expr_any(s->es, s->live[i].val, mark_symbol, m);
+	for (i = 0; i < s->ncells; i++) {
+		expr_any(s->es, s->cells[i].base, mark_symbol, m);
+		expr_any(s->es, s->cells[i].val, mark_symbol, m);
+	}
+	for (i = 0; i < s->nmaps; i++) {
+		mark_symbol(m, NULL, s->maps[i].sym);
+		expr_any(s->es, s->maps[i].page, mark_symbol, m);
+		expr_any(s->es, s->maps[i].hi, mark_symbol, m);
+		expr_any(s->es, s->maps[i].lo, mark_symbol, m);
+	}
+}
+
+void state_prune(struct state *s, struct arena *scratch)
+{
+	struct marks m = { s, NULL };
+	unsigned int i, n = 0;
+
+	m.set = ARENA_ARRAY(scratch, uint64_t, expr_symbols(s->es) / 64 + 1);
+	mark_all(&m);
+	for (i = 0; i < s->nmaps; i++) {
+		const struct mapping *k = &s->maps[i];
+
+		/* the mapping itself marked its symbol: count real uses */
+		if (k->live || k->external || state_refers(s, k->sym))
+			s->maps[n++] = *k;
+	}
+	s->nmaps = n;
+	for (i = n = 0; i < s->nfacts; i++)
+		if (!expr_any(s->es, s->facts[i].key, is_unmarked, &m))
+			s->facts[n++] = s->facts[i];
+	s->nfacts = n;
+}

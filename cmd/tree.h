@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A kernel tree, its configuration, and the make that builds it.
+ */
+#ifndef KMC_CMD_TREE_H
+#define KMC_CMD_TREE_H
+
+#include <stdbool.h>
+
+#include "run.h"
+
+struct strings;
+
+struct tree {
+	char *src;			/* sources, absolute */
+	char *out;			/* build folder, absolute; may be src */
+	char *arch;			/* as the configuration's first lines say */
+	char *srcarch;			/* folder below arch/ */
+	char *cc;			/* compiler to use */
+	char *cross;			/* its prefix, "" when native */
+	bool configured;		/* else tree_configure() is due */
+};
+
+/* Look at the kernel tree @path (or a build folder made from one with O=)
+ * built in @out (NULL: in the tree itself, or in $KBUILD_OUTPUT). With
+ * @config ("allmod", "def" or NULL) the build folder need not be configured;
+ * @out is then .kmapcheck/@config in the tree by default. @cc NULL: the
+ * compiler that the configuration was made with. Ends the program with a
+ * sentence when the tree cannot be used.
+ */
+struct tree *tree_open(const char *path, const char *out, const char *config,
+		       const char *cc);
+
+/* Make the configuration @config in the build folder unless it has one. */
+void tree_configure(struct tree *t, const char *config, unsigned int jobs);
+
+void tree_free(struct tree *t);
+
+/* The start of a make command for the tree: make -C ... O= ARCH= CC=. */
+void tree_make(const struct tree *t, struct strings *argv);
+
+/* What to say of a make that failed: the line that tells why. */
+struct make_log {
+	char *first;			/* first line with an error, or NULL */
+	bool no_space, read_only;
+};
+
+void make_log_line(struct make_log *l, const char *line);
+void make_log_free(struct make_log *l);
+
+/* End the program with what make failed to do (@what, "'make defconfig'"). */
+void make_log_die(const struct make_log *l, const char *what)
+	__attribute__((noreturn));
+
+#endif

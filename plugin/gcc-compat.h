@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What differs between versions of GCC (10 and later). Included at the end of
+ * gcc-headers.h only; the rest of the plugin knows no version number.
+ */
+#ifndef KMC_GCC_COMPAT_H
+#define KMC_GCC_COMPAT_H
+
+#include "bversion.h"
+
+#if BUILDING_GCC_MAJOR < 10
+#error "GCC 10 or later is needed"
+#endif
+
+/* 16 builds paths out of classes of its own: there, notes tell the path. */
+#if BUILDING_GCC_MAJOR < 16
+#include "diagnostic-path.h"
+#define KMC_HAVE_PATH 1
+#else
+#define KMC_HAVE_PATH 0
+#endif
+
+/* 15 has no printer member any more and paths in a header of their own. */
+#if BUILDING_GCC_MAJOR >= 15 && KMC_HAVE_PATH
+#include "simple-diagnostic-path.h"
+#define KMC_PRINTER (global_dc->get_reference_printer())
+#elif KMC_HAVE_PATH
+#define KMC_PRINTER (global_dc->printer)
+#endif
+
+/* 14 gave attribute tables a namespace and a length. */
+#if BUILDING_GCC_MAJOR >= 14
+#define KMC_REGISTER_SCOPED(table, ns) do {				\
+	static const scoped_attribute_specs specs_ = { ns, { table } };	\
+	register_scoped_attributes(specs_, false);			\
+} while (0)
+#else
+#define KMC_REGISTER_SCOPED(table, ns)					\
+	register_scoped_attributes(table, ns, false)
+#endif
+
+/* 12 gave it a parameter. Weak, so that the plugin loads into another version
+ * all the same and can say why it does not run there.
+ */
+#if BUILDING_GCC_MAJOR < 12
+#undef KMC_REGISTER_SCOPED
+#define KMC_REGISTER_SCOPED(table, ns)					\
+	register_scoped_attributes(table, ns)
+extern struct scoped_attributes *
+register_scoped_attributes(const struct attribute_spec *, const char *)
+	__attribute__((weak));
+#elif BUILDING_GCC_MAJOR < 14
+extern struct scoped_attributes *
+register_scoped_attributes(const struct attribute_spec *, const char *, bool)
+	__attribute__((weak));
+#endif
+
+/* SHF_EXCLUDE alone: GCC sets SHF_ALLOC on all that is not for debugging. */
+#define KMC_SECTION_FLAGS (SECTION_EXCLUDE | SECTION_DEBUG)
+
+/* Only the C family's compilers have it; others load the plugin too. */
+extern cpp_reader *parse_in __attribute__((weak));
+
+#endif

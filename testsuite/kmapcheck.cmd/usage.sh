@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is asked in the wrong way gets one sentence and status 2.
+. "$TESTSUITE/lib/script.sh"
+
+says() {
+	run "$@"
+	[ "$status" = 0 ] && [ -s out ] && [ ! -s err ]
+}
+
+verdict "--help" says "$KMAPCHECK" --help
+verdict "--version" says "$KMAPCHECK" --version
+for command in users make cflags explain dump; do
+	verdict "$command --help" says "$KMAPCHECK" $command --help
+done
+sed -n 's/^RULE([A-Z]*,[ \t]*"\([^"]*\)".*/\1/p' "$TOP/analysis/rule.def" \
+	>rules
+while read -r rule; do
+	verdict "explain $rule" says "$KMAPCHECK" explain "$rule"
+done <rules
+
+refused "no command" 'no command' "$KMAPCHECK"
+refused "an unknown command is told, with the valid ones" \
+	"unknown command 'usres'.*users" "$KMAPCHECK" usres
+refused "an unknown rule is told, with the valid ones" \
+	"unknown rule 'kmap-odrer'.*kmap-order" "$KMAPCHECK" explain kmap-odrer
+refused "an unknown rule for --only" \
+	"odrer.*kmap-order" "$KMAPCHECK" users --only odrer .
+refused "an unknown level" \
+	"unknown level 'sure'.*certain" "$KMAPCHECK" users --level sure .
+refused "a number of jobs that is none" \
+	"-j needs a number" "$KMAPCHECK" users -j many .
+refused "an API file that is not there" \
+	"nowhere" "$KMAPCHECK" users --api nowhere .

@@ -1,0 +1,14 @@
+/* Real headers: bvec_kmap_local, released first-in first-out. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/bvec.h>
+#include <linux/highmem.h>
+
+void copy_vec(struct bio_vec *from, struct bio_vec *to)
+{
+	char *a = bvec_kmap_local(from);
+	char *b = bvec_kmap_local(to);
+
+	b[0] = a[0];
+	kunmap_local(a); /* { dg-warning "releases 'a' while the newer mapping 'b' is still live .kmap-order." } */
+	kunmap_local(b);
+}

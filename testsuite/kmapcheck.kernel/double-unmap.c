@@ -1,0 +1,13 @@
+/* Real headers: a release behind a release. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/highmem.h>
+
+void clear(struct page *page, bool all)
+{
+	char *p = kmap_local_page(page);
+
+	memset(p, 0, 64);
+	kunmap_local(p);
+	if (all)
+		kunmap_local(p); /* { dg-warning "'kunmap_local' releases 'p', which was released before .kmap-double-unmap." } */
+}

@@ -1,0 +1,14 @@
+/* Released on the path of errors, and again. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/highmem.h>
+
+int check_byte(struct page *page)
+{
+	char *p = kmap_local_page(page);
+	int v = *p;
+
+	if (v == 255)
+		kunmap_local(p);
+	kunmap_local(p); /* { dg-warning "kmap-double-unmap" } */
+	return v;
+}

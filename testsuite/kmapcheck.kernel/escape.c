@@ -1,0 +1,19 @@
+/* Real headers: an object with a mapping in it is given to a worker. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <linux/highmem.h>
+#include <linux/workqueue.h>
+
+struct job {
+	struct work_struct work;
+	void *data;
+};
+
+void submit(struct job *job, struct page *page)
+{
+	void *p = kmap_local_page(page);
+
+	memset(p, 0, 64);
+	job->data = p;
+	schedule_work(&job->work); /* { dg-warning "'p', a mapping of this thread alone, reaches another context .* .kmap-escape." } */
+	kunmap_local(p);
+}

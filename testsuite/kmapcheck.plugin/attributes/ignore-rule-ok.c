@@ -1,0 +1,16 @@
+/* The rule broken is ignored. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+#include "../../../plugin/kmapcheck.h"
+
+KMAPCHECK_IGNORE_RULE("kmap-order", "one of them is no highmem page")
+void copy_one(struct page *to, struct page *from)
+{
+	char *src = kmap_local_page(from);
+	char *dst = kmap_local_page(to);
+
+	memcpy(dst, src, 64);
+	kunmap_local(src);
+	kunmap_local(dst);
+}

@@ -1,0 +1,13 @@
+/* The form of C23, on another function. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+[[kmapcheck::ignore("not this one")]] void other(struct page *page);
+
+void clear(struct page *page)
+{
+	char *p = kmap_local_page(page);
+
+	kunmap_local(p);
+	kunmap_local(p); /* { dg-warning "'kunmap_local' releases 'p', which was released before .kmap-double-unmap." } */
+}

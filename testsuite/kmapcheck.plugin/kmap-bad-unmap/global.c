@@ -1,0 +1,16 @@
+/* A page-sized table of zeroes was never mapped. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+static char zeroes[4096];
+
+void send(struct page *page, char *to)
+{
+	char *from = page ? kmap_local_page(page) : zeroes;
+
+	memcpy(to, from, 64);
+	if (!page)
+		kunmap_local(from); /* { dg-warning "is given '.*', which was never mapped .kmap-bad-unmap." } */
+	else
+		kunmap_local(from);
+}

@@ -1,0 +1,19 @@
+/* What the object holds is released. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+struct map {
+	void *addr;
+	int len;
+};
+
+int io(struct io_mapping *m)
+{
+	struct map map;
+	int v;
+
+	map.addr = io_mapping_map_local_wc(m, 0);
+	v = *(int *)map.addr;
+	io_mapping_unmap_local(map.addr);
+	return v;
+}

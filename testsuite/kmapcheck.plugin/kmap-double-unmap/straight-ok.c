@@ -1,0 +1,11 @@
+/* Released once. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+void clear(struct page *page)
+{
+	char *p = kmap_local_page(page);
+
+	p[0] = 0;
+	kunmap_local(p);
+}

@@ -1,0 +1,17 @@
+/* A case that has released falls into the next one. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+void finish(struct page *page, int how)
+{
+	char *p = kmap_local_page(page);
+
+	switch (how) {
+	case 0:
+		p[0] = 0;
+		kunmap_local(p);
+		/* fall through */
+	default:
+		kunmap_local(p); /* { dg-warning "'kunmap_local' releases 'p', which was released before .kmap-double-unmap." } */
+	}
+}

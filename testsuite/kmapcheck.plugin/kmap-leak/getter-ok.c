@@ -1,0 +1,20 @@
+/* The result of a getter of the file is released on every path. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+static noinline char *open_block(struct inode *inode, pgoff_t n)
+{
+	return kmap_local_page(read_mapping_page(inode->i_mapping, n, NULL));
+}
+
+int probe(struct inode *inode)
+{
+	char *b = open_block(inode, 0);
+
+	if (b[0]) {
+		kunmap_local(b);
+		return 1;
+	}
+	kunmap_local(b);
+	return 0;
+}

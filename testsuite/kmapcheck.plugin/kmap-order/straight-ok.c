@@ -1,0 +1,13 @@
+/* Two mappings released in reverse, in a straight line. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+void copy_one(struct page *to, struct page *from)
+{
+	char *src = kmap_local_page(from);
+	char *dst = kmap_local_page(to);
+
+	memcpy(dst, src, PAGE_SIZE);
+	kunmap_local(dst);
+	kunmap_local(src);
+}

@@ -1,0 +1,14 @@
+/* An allocation that may wait for memory. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+void *dup_head(struct page *page)
+{
+	u8 *p = kmap_atomic(page);
+	u8 *copy = kmalloc(32, GFP_KERNEL); /* { dg-warning "'kmalloc' may sleep while 'p' is mapped by 'kmap_atomic' .kmap-sleep." } */
+
+	if (copy)
+		memcpy(copy, p, 32);
+	kunmap_atomic(p);
+	return copy;
+}

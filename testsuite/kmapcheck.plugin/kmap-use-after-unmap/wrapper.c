@@ -1,0 +1,13 @@
+/* The name in the entry is compared after folio_release_kmap. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+int match(struct folio *folio, const char *name)
+{
+	char *de = kmap_local_folio(folio, 32);
+	int r;
+
+	folio_release_kmap(folio, de);
+	r = memcmp(de, name, 4); /* { dg-warning "'de' is .* after its release .kmap-use-after-unmap." } */
+	return r;
+}

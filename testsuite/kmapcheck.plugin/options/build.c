@@ -1,0 +1,12 @@
+/* build=ANY changes nothing in what is printed. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* { dg-options "-fplugin-arg-kmapcheck-build=20261123" } */
+#include "kernel.h"
+
+void clear(struct page *page)
+{
+	char *p = kmap_local_page(page);
+
+	kunmap_local(p);
+	kunmap_local(p); /* { dg-warning "'kunmap_local' releases 'p', which was released before .kmap-double-unmap." } */
+}

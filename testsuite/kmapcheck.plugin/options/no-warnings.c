@@ -1,0 +1,12 @@
+/* -w hides findings, as every warning. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* { dg-options "-w" } */
+#include "kernel.h"
+
+void clear(struct page *page)
+{
+	char *p = kmap_local_page(page);
+
+	kunmap_local(p);
+	kunmap_local(p);
+}

@@ -1,0 +1,15 @@
+/* A release inside a macro is told of where the macro is used. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "kernel.h"
+
+#define DROP(p) do { if (p) kunmap_local(p); } while (0)
+
+void copy_one(struct page *to, struct page *from)
+{
+	char *src = kmap_local_page(from);
+	char *dst = kmap_local_page(to);
+
+	memcpy(dst, src, 64);
+	DROP(src); /* { dg-warning "releases 'src' while the newer mapping 'dst' is still live .kmap-order." } */
+	DROP(dst);
+}

@@ -1,0 +1,14 @@
+/* The finding's line, whole: file, line, column, kind, text, rule. */
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* { dg-final { scan-output "whole-line.c:\[0-9\]+:\[0-9\]+: warning: 'kunmap_local' releases 'src' while the newer mapping 'dst' is still live \\\[kmap-order\\\]" } } */
+#include "kernel.h"
+
+void copy_one(struct page *to, struct page *from)
+{
+	char *src = kmap_local_page(from);
+	char *dst = kmap_local_page(to);
+
+	memcpy(dst, src, 64);
+	kunmap_local(src); /* { dg-warning "releases 'src' while the newer mapping 'dst' is still live .kmap-order." } */
+	kunmap_local(dst);
+}
