@@ -41,18 +41,89 @@ static void run_component(struct unit_flow *uf, const struct callgraph *g,
 				      &uf->stats->funcs[g->order[i]]);
 }
 
-static void run_functions(struct unit_flow *uf, const struct callgraph *g)
+/* Need @f and all that it calls in the unit. */
+static void need(const struct callgraph *g, uint32_t f, bool *needed,
+		 uint32_t *todo)
 {
-	unsigned int i, j;
+	unsigned int n = 0, i;
+
+	if (needed[f])
+		return;
+	needed[f] = true;
+	todo[n++] = f;
+	while (n) {
+		uint32_t at = todo[--n];
+
+		for (i = 0; i < g->ncallees[at]; i++) {
+			uint32_t to = g->callees[at][i];
+
+			if (needed[to])
+				continue;
+			needed[to] = true;
+			todo[n++] = to;
+		}
+	}
+}
+
+/* Does a function call one whose mappings are its own affair? */
+static bool calls_effects(const struct unit_flow *uf, const struct callgraph *g,
+			  uint32_t f)
+{
+	unsigned int i;
+
+	for (i = 0; i < g->ncallees[f]; i++)
+		if (uf->summaries[g->callees[f][i]]->effects)
+			return true;
+	return false;
+}
+
+static void run_needed(struct unit_flow *uf, const struct callgraph *g,
+		       const bool *needed)
+{
+	unsigned int i, j, k;
 
 	for (i = 0; i < g->n; i = j) {
-		for (j = i + 1; j < g->n && g->component[j] == g->component[i];)
-			j++;
-		run_component(uf, g, i, j);
+		bool run = false;
+
+		for (j = i; j < g->n && g->component[j] == g->component[i]; j++)
+			if (needed[g->order[j]] &&
+			    !uf->summaries[g->order[j]]->done)
+				run = true;
+		for (k = i; k < j; k++)
+			uf->summaries[g->order[k]]->maps =
+				g->direct[g->order[k]] ||
+				calls_effects(uf, g, g->order[k]);
+		if (run)
+			run_component(uf, g, i, j);
 	}
-	for (i = 0; i < g->n; i++)
-		if (g->maps[i])
-			count_function(uf->stats, &uf->stats->funcs[i]);
+}
+
+/* Functions that map or release themselves first, with what they call; then
+ * those whose callees turn out to leave a mapping or to release one of theirs,
+ * and so on. All others hold nothing that could be misused.
+ */
+static void run_functions(struct unit_flow *uf, const struct callgraph *g)
+{
+	bool *needed = ARENA_ARRAY(uf->arena, bool, g->n + 1);
+	uint32_t *todo = ARENA_ARRAY(uf->arena, uint32_t, g->n + 1);
+	bool more = true;
+	uint32_t f;
+
+	for (f = 0; f < g->n; f++)
+		if (g->direct[f])
+			need(g, f, needed, todo);
+	while (more) {
+		run_needed(uf, g, needed);
+		more = false;
+		for (f = 0; f < g->n; f++)
+			if (!uf->summaries[f]->done && calls_effects(uf, g, f)) {
+				need(g, f, needed, todo);
+				more = true;
+			}
+	}
+	for (f = 0; f < g->n; f++)
+		if (uf->summaries[f]->done && uf->summaries[f]->maps)
+			count_function(uf->stats, &uf->stats->funcs[f]);
 }
 
 static void make_summaries(struct unit_flow *uf, const struct callgraph *g)
@@ -60,10 +131,8 @@ static void make_summaries(struct unit_flow *uf, const struct callgraph *g)
 	unsigned int i;
 
 	uf->summaries = ARENA_ARRAY(uf->arena, struct summary *, g->n + 1);
-	for (i = 0; i < g->n; i++) {
+	for (i = 0; i < g->n; i++)
 		uf->summaries[i] = ARENA_NEW(uf->arena, struct summary);
-		uf->summaries[i]->maps = g->maps[i];
-	}
 }
 
 struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,

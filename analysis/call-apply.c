@@ -18,12 +18,13 @@ struct view {
 static ex view_of(struct view *v, ex e);
 
 
+#define OWN_IDS 16		/* numbers below are for mappings made here */
+
 /* What the callee made itself, seen from this call. */
 static ex foreign(struct view *v, const struct sym *y, uint32_t sym)
 {
 	return expr_sym(v->fl->es, y->kind == SYM_MAP ? SYM_MAP : SYM_FOREIGN,
-			v->insn, sym, v->gen, expr_of(v->fl->es, sym), NULL,
-			y->type);
+			v->insn, sym + OWN_IDS, v->gen, NULL, NULL, y->type);
 }
 
 static ex view_symbol(void *closure, uint32_t sym)
@@ -244,9 +245,9 @@ static bool apply_releases(struct view *v, struct state *s,
 	return true;
 }
 
-static bool is_own_place(const struct ir_func *self, struct flow *fl, ex base)
+static bool is_own_place(const struct ir_func *self, ex base)
 {
-	const struct sym *root = expr_root(fl->es, base, NULL);
+	const struct sym *root = expr_root(base);
 
 	return root && root->kind == SYM_OBJECT && root->key != self;
 }
@@ -268,13 +269,13 @@ static void apply_cells(struct view *v, struct state *s,
 			const struct outcome *o)
 {
 	unsigned int i, n = 0;
-	struct put *put = ARENA_ARRAY(v->fl->arena, struct put,
+	struct put *put = ARENA_ARRAY(s->arena, struct put,
 				      o->state->ncells + 1);
 
 	for (i = 0; i < o->state->ncells; i++) {
 		const struct cell *c = &o->state->cells[i];
 
-		if (is_own_place(v->fl->func, v->fl, c->base) ||
+		if (is_own_place(v->fl->func, c->base) ||
 		    unchanged(v->fl, c))
 			continue;
 		put[n].addr = view_of(v, expr_addc(v->fl->es, c->base,

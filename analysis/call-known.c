@@ -139,6 +139,7 @@ static unsigned int known_holds(struct flow *fl, struct state *s,
 {
 	ex object = flow_argument(fl, insn, ef->arg);
 	ex result = flow_result(fl, s, insn);
+	struct range held, none_held;
 	struct state *none;
 	struct mapping *m;
 
@@ -155,8 +156,19 @@ static unsigned int known_holds(struct flow *fl, struct state *s,
 	flow_map(fl, s, insn, ef->family, k->name, object);
 	if (!none)
 		return 1;
-	state_assume(s, result, true);
-	if (!state_assume(none, result, false))
+	/* negative is an error, zero the end: nothing is held then */
+	held = range_all();
+	none_held = range_const(0);
+	if (insn->type == IR_PTR) {
+		held.nz = held.nerr = true;
+		none_held.lo = -4095;
+	} else {
+		held.lo = 1;
+		none_held.lo = INT64_MIN;
+	}
+	if (!state_fact(s, result, held))
+		return 0;
+	if (!state_fact(none, result, none_held))
 		return 1;
 	out[1].state = none;
 	out[1].result = result;
@@ -222,7 +234,7 @@ static void known_advances(struct flow *fl, struct state *s,
 {
 	ex object = flow_argument(fl, insn, ef->arg);
 	const struct sym *root = object && object->n ?
-				 expr_root(fl->es, object, NULL) : NULL;
+				 expr_root(object) : NULL;
 	unsigned int i;
 	uint32_t gen;
 
@@ -232,7 +244,7 @@ static void known_advances(struct flow *fl, struct state *s,
 		struct cell *c = &s->cells[i];
 		ex place;
 
-		if (!c->bits || expr_root(fl->es, c->base, NULL) != root ||
+		if (!c->bits || expr_root(c->base) != root ||
 		    !field_is(c->field, ef->field) || !state_mapping(s, c->val))
 			continue;
 		gen = flow_generation(fl, s, SYM_ADVANCE, insn, i, IR_U64);

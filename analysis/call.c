@@ -89,7 +89,7 @@ static void pass_event(struct flow *fl, struct state *s,
 /* Mappings that the callee can see may be released by it. */
 static void give_mappings(struct state *s, ex arg)
 {
-	const struct sym *root = arg->n ? expr_root(s->es, arg, NULL) : NULL;
+	const struct sym *root = arg->n ? expr_root(arg) : NULL;
 	struct mapping *m = arg->n ? state_mapping(s, arg) : NULL;
 	unsigned int i;
 
@@ -104,7 +104,7 @@ static void give_mappings(struct state *s, ex arg)
 		const struct cell *c = &s->cells[i];
 
 		if (!c->bits || !c->val->n ||
-		    expr_root(s->es, c->base, NULL) != root)
+		    expr_root(c->base) != root)
 			continue;
 		m = state_mapping(s, c->val);
 		if (m)
@@ -128,7 +128,7 @@ static void call_arguments(struct flow *fl, struct state *s,
 	state_forget(s, insn);
 	for (i = 0; i < insn->nargs; i++) {
 		ex arg = flow_operand(fl, &insn->args[i]);
-		const struct sym *root = arg->n ? expr_root(fl->es, arg, NULL) :
+		const struct sym *root = arg->n ? expr_root(arg) :
 				   NULL;
 
 		if (root && (root->type == IR_PTR || root->kind == SYM_OBJECT))

@@ -168,21 +168,15 @@ static void find_components(struct build *b)
 			components_from(&t, f);
 }
 
-/* Callees come first, so one pass does, but for recursion: two. */
-static void find_maps(struct build *b)
+static void keep_edges(struct build *b)
 {
-	unsigned int round, i, j;
+	uint32_t f;
 
-	for (round = 0; round < 2; round++)
-		for (i = 0; i < b->g->n; i++) {
-			uint32_t f = b->g->order[i];
-			const struct edges *e = &b->edges[f];
-
-			b->g->maps[f] = b->g->maps[f] || e->maps;
-			for (j = 0; j < e->n; j++)
-				if (b->g->maps[e->to[j]])
-					b->g->maps[f] = true;
-		}
+	for (f = 0; f < b->g->n; f++) {
+		b->g->direct[f] = b->edges[f].maps;
+		b->g->ncallees[f] = b->edges[f].n;
+		b->g->callees[f] = b->edges[f].to;
+	}
 }
 
 struct callgraph *callgraph_new(struct arena *a, const struct ir_unit *u,
@@ -197,7 +191,9 @@ struct callgraph *callgraph_new(struct arena *a, const struct ir_unit *u,
 	g->order = ARENA_ARRAY(a, uint32_t, g->n + 1);
 	g->component = ARENA_ARRAY(a, uint32_t, g->n + 1);
 	g->recursive = ARENA_ARRAY(a, bool, g->n + 1);
-	g->maps = ARENA_ARRAY(a, bool, g->n + 1);
+	g->direct = ARENA_ARRAY(a, bool, g->n + 1);
+	g->ncallees = ARENA_ARRAY(a, unsigned int, g->n + 1);
+	g->callees = ARENA_ARRAY(a, uint32_t *, g->n + 1);
 	g->index = map_new(a);
 	for (i = 0; i < g->n; i++)
 		*map_put(g->index, map_key_ptr(intern_string(names,
@@ -205,6 +201,6 @@ struct callgraph *callgraph_new(struct arena *a, const struct ir_unit *u,
 	b.edges = ARENA_ARRAY(a, struct edges, g->n + 1);
 	add_edges(&b);
 	find_components(&b);
-	find_maps(&b);
+	keep_edges(&b);
 	return g;
 }

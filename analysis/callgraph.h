@@ -18,7 +18,9 @@ struct callgraph {
 	uint32_t *component;		/* of order[i]: same number, same SCC */
 	bool *recursive;		/* by component: more than one function,
 					   or one that calls itself */
-	bool *maps;			/* by function: reaches a mapping API */
+	bool *direct;			/* by function: calls a mapping API */
+	unsigned int *ncallees;		/* by function */
+	uint32_t **callees;
 	struct map *index;		/* interned name to function + 1 */
 };
 

@@ -16,6 +16,34 @@ static bool is_advance(void *closure, const struct sym *y, uint32_t number)
 	return y->kind == SYM_ADVANCE;
 }
 
+/* `cursor - n` after a loop: it is right once the loop ran, and that it did is
+ * often the caller's promise.
+ */
+static bool is_stepped_back(struct event *e)
+{
+	const struct ir_func *f = e->flow->func;
+	const struct ir_insn *def;
+	unsigned int i, hops;
+	uint32_t v;
+
+	for (i = 0; i < e->insn->nargs; i++) {
+		if (e->insn->args[i].kind != IR_VALUE)
+			continue;
+		v = e->insn->args[i].value;
+		for (hops = 0; hops < 4; hops++) {
+			def = f->vals[v].def;
+			if (!def || def->a.kind != IR_VALUE ||
+			    (def->op != IR_ADD && def->op != IR_SUB &&
+			     def->op != IR_COPY && def->op != IR_CAST))
+				break;
+			v = def->a.value;
+			if (f->vals[v].def && f->vals[v].def->op == IR_PHI)
+				return true;
+		}
+	}
+	return false;
+}
+
 static void check_offset(struct event *e, const struct mapping *m)
 {
 	int64_t page = (int64_t)event_target(e)->page;
@@ -24,7 +52,8 @@ static void check_offset(struct event *e, const struct mapping *m)
 	const char *name = event_name(e, m);
 
 	if (r.lo >= page || r.hi < 0) {
-		event_report(e, RULE_BAD, CONFIDENCE_CERTAIN, m, NULL,
+		event_report(e, RULE_BAD, r.hi < 0 && is_stepped_back(e) ?
+			     CONFIDENCE_POSSIBLE : CONFIDENCE_CERTAIN, m, NULL,
 			     r.lo == page && r.hi == page ?
 			     "'%s' is given an address one past the page mapped as '%s'" :
 			     "'%s' is given an address outside the page mapped as '%s'",
@@ -46,7 +75,7 @@ static void check_offset(struct event *e, const struct mapping *m)
 static bool never_mapped(struct event *e)
 {
 	const struct sym *root = e->addr->n ?
-				 expr_root(e->state->es, e->addr, NULL) : NULL;
+				 expr_root(e->addr) : NULL;
 	const struct ir_insn *call;
 
 	if (!e->addr->n)

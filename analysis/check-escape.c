@@ -17,7 +17,7 @@ static void check_static(struct event *e)
 {
 	const struct mapping *m = own_mapping(e, e->value);
 	const struct sym *root = m && e->addr->n ?
-				 expr_root(e->state->es, e->addr, NULL) : NULL;
+				 expr_root(e->addr) : NULL;
 
 	if (root && root->kind == SYM_GLOBAL)
 		event_report(e, RULE_ESCAPE, CONFIDENCE_CERTAIN, m, NULL,
@@ -30,12 +30,12 @@ static const struct mapping *in_object(struct event *e, ex addr)
 {
 	const struct state *s = e->state;
 	const struct mapping *m = own_mapping(e, addr);
-	const struct sym *root = addr->n ? expr_root(s->es, addr, NULL) : NULL;
+	const struct sym *root = addr->n ? expr_root(addr) : NULL;
 	unsigned int i;
 
 	for (i = 0; !m && root && i < s->ncells; i++)
 		if (s->cells[i].bits &&
-		    expr_root(s->es, s->cells[i].base, NULL) == root)
+		    expr_root(s->cells[i].base) == root)
 			m = own_mapping(e, s->cells[i].val);
 	return m;
 }

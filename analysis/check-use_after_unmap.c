@@ -9,10 +9,10 @@
 static const struct mapping *released(struct event *e, ex addr)
 {
 	const struct sym *root = addr && addr->n ?
-				 expr_root(e->state->es, addr, NULL) : NULL;
+				 expr_root(addr) : NULL;
 	const struct mapping *m = root ? event_mapping(e, addr) : NULL;
 
-	if (!m || m->live || m->sym != expr_sym_number(e->state->es, root))
+	if (!m || m->live || m->sym != root->number)
 		return NULL;
 	return m;
 }

@@ -53,7 +53,7 @@ static const char *plain_name(const char *name)
 
 const char *event_value_name(struct event *e, ex v)
 {
-	const struct sym *root = v && v->n ? expr_root(e->flow->es, v, NULL) :
+	const struct sym *root = v && v->n ? expr_root(v) :
 				 NULL;
 	const struct mapping *m = v && v->n ? event_mapping(e, v) : NULL;
 	int64_t c;

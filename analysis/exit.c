@@ -23,12 +23,12 @@ static bool refers(struct flow *fl, ex e, uint32_t sym)
 /* Is the memory at @base still there for others after the return? */
 static bool outlives(struct flow *fl, struct state *s, ex base, ex ret)
 {
-	const struct sym *root = expr_root(fl->es, base, NULL);
+	const struct sym *root = expr_root(base);
 
 	if (!root || root->kind != SYM_OBJECT)
 		return true;
 	(void)s;
-	return refers(fl, ret, expr_sym_number(fl->es, root));
+	return refers(fl, ret, root->number);
 }
 
 static bool held_in_memory(struct flow *fl, struct state *s, uint32_t sym,
@@ -43,7 +43,7 @@ static bool held_in_memory(struct flow *fl, struct state *s, uint32_t sym,
 
 		if (!c->bits || !v->n)
 			continue;
-		root = expr_root(fl->es, v, NULL);
+		root = expr_root(v);
 		if (root && root->kind == SYM_HAVOC && root->y)
 			v = root->y;
 		if (refers(fl, v, sym) && outlives(fl, s, c->base, ret))
@@ -56,14 +56,14 @@ static bool held_in_memory(struct flow *fl, struct state *s, uint32_t sym,
 static bool page_reachable(struct flow *fl, struct state *s, ex page, ex ret)
 {
 	const struct sym *root = page && page->n ?
-				 expr_root(fl->es, page, NULL) : NULL;
+				 expr_root(page) : NULL;
 	uint32_t number;
 
 	if (!root)
 		return true;
 	if (root->kind == SYM_PARAM || root->kind == SYM_CELL)
 		return true;
-	number = expr_sym_number(fl->es, root);
+	number = root->number;
 	return refers(fl, ret, number) || held_in_memory(fl, s, number, ret);
 }
 
@@ -114,7 +114,7 @@ static void add_leak(struct flow *fl, struct state *s, const struct ir_insn *in,
 	l = &fl->leaks[fl->nleaks++];
 	memset(l, 0, sizeof(*l));
 	l->mapping = *m;
-	l->state = s;
+	l->state = state_copy_to(fl->arena, s);
 	l->event.kind = EVENT_LEAK;
 	l->event.flow = fl;
 	l->event.insn = in;
@@ -325,6 +325,20 @@ static bool released_elsewhere(struct flow *fl, const struct ir_insn *site)
 	return false;
 }
 
+/* Of a mapping that we only infer from its release */
+static bool may_be_mapped(struct flow *fl, const struct leak *l)
+{
+	unsigned int i;
+
+	if (!l->mapping.implied)
+		return true;
+	for (i = 0; i < fl->nassumed; i++)
+		if (fl->assumed[i].call == l->mapping.site &&
+		    !flow_assumption_holds(fl, l->state, &fl->assumed[i]))
+			return false;
+	return true;
+}
+
 void flow_finish(struct flow *fl)
 {
 	unsigned int i;
@@ -334,6 +348,8 @@ void flow_finish(struct flow *fl)
 
 		l->event.state = l->state;
 		l->event.mapping = &l->mapping;
+		if (!may_be_mapped(fl, l))
+			continue;
 		if (l->mapping.given &&
 		    !released_elsewhere(fl, l->mapping.site))
 			l->state->confidence = CONFIDENCE_POSSIBLE;

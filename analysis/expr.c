@@ -29,8 +29,8 @@ struct exprs {
 
 static uint64_t mix(uint64_t h, uint64_t v)
 {
-	h ^= v + 0x9e3779b97f4a7c15ULL + (h << 6) + (h >> 2);
-	return h * 0xff51afd7ed558ccdULL;
+	h = (h ^ v) * 0xff51afd7ed558ccdULL;
+	return h ^ (h >> 29);
 }
 
 struct exprs *exprs_new(struct arena *arena, const struct ir_unit *unit)
@@ -107,6 +107,24 @@ static void expr_table_grow(struct exprs *es)
 	}
 }
 
+static bool is_address(const struct sym *s)
+{
+	return s->type == IR_PTR || s->kind == SYM_MAP ||
+	       s->kind == SYM_OBJECT || s->kind == SYM_GLOBAL ||
+	       s->kind == SYM_ELEM;
+}
+
+static const struct sym *find_root(const struct exprs *es, uint32_t n,
+				   const struct term *t)
+{
+	uint32_t i;
+
+	for (i = 0; i < n; i++)
+		if (t[i].coef == 1 && is_address(es->syms[t[i].sym]))
+			return es->syms[t[i].sym];
+	return n == 1 && t[0].coef == 1 ? es->syms[t[0].sym] : NULL;
+}
+
 static ex expr_make(struct exprs *es, int64_t c, uint32_t n,
 		    const struct term *t)
 {
@@ -128,6 +146,7 @@ static ex expr_make(struct exprs *es, int64_t c, uint32_t n,
 	e->id = es->nexprs++;
 	if (n)
 		memcpy(e->t, t, n * sizeof(*t));
+	e->root = find_root(es, n, t);
 	es->expr_table[h & (es->expr_slots - 1)] = e;
 	return e;
 }
@@ -139,9 +158,7 @@ ex expr_const(struct exprs *es, int64_t c)
 
 ex expr_of(struct exprs *es, uint32_t sym)
 {
-	struct term t = { sym, 1 };
-
-	return expr_make(es, 0, 1, &t);
+	return es->syms[sym]->self;
 }
 
 bool expr_is_const(ex e, int64_t *c)
@@ -279,6 +296,7 @@ static struct range sym_range(struct exprs *es, const struct sym *s)
 
 static uint32_t sym_make(struct exprs *es, const struct sym *want)
 {
+	struct term self = { es->nsyms, 1 };
 	struct sym *s;
 	uint64_t h;
 	unsigned int d, e;
@@ -299,8 +317,10 @@ static uint32_t sym_make(struct exprs *es, const struct sym *want)
 	s->depth = (uint8_t)((d > e ? d : e) + 1);
 	s->range = sym_range(es, s);
 	es->syms = ARENA_GROW(es->arena, es->syms, es->nsyms, &es->cap_syms);
+	s->number = es->nsyms;
 	es->syms[es->nsyms] = s;
 	es->sym_table[h & (es->sym_slots - 1)] = ++es->nsyms;
+	s->self = expr_make(es, 0, 1, &self);
 	return es->nsyms - 1;
 }
 
@@ -337,18 +357,6 @@ void expr_name(struct exprs *es, ex e, const char *name)
 	if (name && e->n == 1 && e->t[0].coef == 1 &&
 	    !es->syms[e->t[0].sym]->name)
 		es->syms[e->t[0].sym]->name = name;
-}
-
-uint32_t expr_sym_number(const struct exprs *es, const struct sym *s)
-{
-	uint64_t h = sym_hash(s);
-	uint32_t at;
-
-	for (;; h++) {
-		at = es->sym_table[h & (es->sym_slots - 1)];
-		if (es->syms[at - 1] == s)
-			return at - 1;
-	}
 }
 
 static ex op_symbol(struct exprs *es, enum ir_op op, enum ir_type type, ex a,
@@ -608,31 +616,6 @@ ex expr_op(struct exprs *es, enum ir_op op, enum ir_type type, ex a, ex b)
 }
 
 /* ---- looking into expressions ---- */
-
-static bool is_address(const struct sym *s)
-{
-	return s->type == IR_PTR || s->kind == SYM_MAP ||
-	       s->kind == SYM_OBJECT || s->kind == SYM_GLOBAL ||
-	       s->kind == SYM_ELEM;
-}
-
-const struct sym *expr_root(const struct exprs *es, ex e, uint32_t *index)
-{
-	uint32_t i;
-
-	for (i = 0; i < e->n; i++)
-		if (e->t[i].coef == 1 && is_address(es->syms[e->t[i].sym])) {
-			if (index)
-				*index = i;
-			return es->syms[e->t[i].sym];
-		}
-	if (e->n == 1 && e->t[0].coef == 1) {
-		if (index)
-			*index = 0;
-		return es->syms[e->t[0].sym];
-	}
-	return NULL;
-}
 
 static ex subst_symbol(struct exprs *es, uint32_t sym, expr_map map, void *c)
 {

@@ -49,6 +49,7 @@ struct expr {
 	int64_t c;
 	uint32_t n;			/* number of terms, by symbol */
 	uint32_t id;
+	const struct sym *root;		/* what expr_root() gives */
 	struct term t[];
 };
 
@@ -62,6 +63,8 @@ struct sym {
 	struct range range;		/* always true */
 	const char *name;		/* for messages, or NULL */
 	uint8_t depth;			/* of nested operations */
+	uint32_t number;
+	ex self;			/* the expression that is just it */
 };
 
 struct exprs;
@@ -105,13 +108,13 @@ bool expr_is_const(ex e, int64_t *c);
  */
 const struct sym *expr_is_sym(const struct exprs *es, ex e, int64_t *c);
 
-/* The symbol of @e that is a pointer with coefficient 1: what an address is
- * based on. NULL when there is none; *@index is its term.
+/* The symbol of @e that is a pointer with coefficient 1, or its only symbol:
+ * what an address is based on. NULL when there is none.
  */
-const struct sym *expr_root(const struct exprs *es, ex e, uint32_t *index);
-
-/* The number of symbol @s of the table, for use as a key. */
-uint32_t expr_sym_number(const struct exprs *es, const struct sym *s);
+static inline const struct sym *expr_root(ex e)
+{
+	return e->root;
+}
 
 /* Replace symbols: @map gives the expression for a symbol number, or NULL to
  * keep it. Operands of operations are replaced as well.

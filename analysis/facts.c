@@ -177,13 +177,13 @@ struct range state_range(const struct state *s, ex e)
 				   fact->range);
 	}
 	if (e->c) {
-		const struct sym *root = expr_root(s->es, e, NULL);
-
-		/* an object does not begin at the end of the address space */
-		r.nz = r.nerr = root && root->range.nz && e->n == 1;
+		r.nz = r.nerr = false;
 		r.lo = sat_add(r.lo, e->c);
 		r.hi = sat_add(r.hi, e->c);
 	}
+	/* an object does not lie at the ends of the address space */
+	if (expr_root(e) && expr_root(e)->range.nz)
+		r.nz = r.nerr = true;
 	range_settle(&r);
 	return r;
 }

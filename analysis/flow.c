@@ -46,6 +46,7 @@ static void queue_add(struct work *w, uint32_t block, struct state *s)
 	struct queue *q = &w->queues[block];
 	struct flow *fl = w->fl;
 
+	s = state_copy_to(fl->arena, s);
 	q->list = ARENA_GROW(fl->arena, q->list, q->n, &q->cap);
 	q->pending = ARENA_GROW(fl->arena, q->pending, q->n, &q->cap_pending);
 	s->id = ++fl->next_id;
@@ -180,11 +181,11 @@ static ex phi_value(struct flow *fl, const struct ir_insn *phi, uint32_t from)
 	return NULL;
 }
 
-static void pack_value(struct flow *fl, struct state *s, uint32_t v, ex val)
+static void pack_value(struct state *s, uint32_t v, ex val)
 {
 	if (!val)
 		return;
-	s->live = ARENA_GROW(fl->arena, s->live, s->nlive, &s->cap_live);
+	s->live = ARENA_GROW(s->arena, s->live, s->nlive, &s->cap_live);
 	s->live[s->nlive].value = v;
 	s->live[s->nlive++].val = val;
 }
@@ -210,7 +211,7 @@ static void pack(struct flow *fl, struct state *s, uint32_t from, uint32_t to)
 				    bb->insns[i]->op == IR_PHI; i++)
 				if (bb->insns[i]->dest == v)
 					val = phi_value(fl, bb->insns[i], from);
-			pack_value(fl, s, v, val);
+			pack_value(s, v, val);
 		}
 	}
 }
@@ -417,7 +418,7 @@ static void run_point(struct work *w, uint32_t block, struct point p,
 			struct point *q = &points[(*npoints)++];
 
 			q->state = out[i].state;
-			q->cur = (ex *)arena_dup(fl->arena, fl->cur,
+			q->cur = (ex *)arena_dup(fl->work, fl->cur,
 					fl->func->nvals * sizeof(ex));
 			if (in->dest)
 				q->cur[in->dest] = out[i].result;
@@ -435,7 +436,7 @@ static void run_block(struct work *w, uint32_t block, const struct state *h)
 	struct point points[MAX_POINTS];
 	unsigned int n = 1, i, depth = fl->blocks->loop[block];
 
-	points[0].state = state_copy(h);
+	points[0].state = state_copy_to(fl->work, h);
 	/* further points copy it: the first may use the same memory again */
 	points[0].cur = fl->values;
 	memset(fl->values, 0, fl->func->nvals * sizeof(ex));
@@ -452,6 +453,7 @@ static void run_block(struct work *w, uint32_t block, const struct state *h)
 
 		run_point(w, block, p, points, &n);
 	}
+	arena_reset(fl->work);
 }
 
 static void run_worklist(struct work *w)
@@ -491,6 +493,8 @@ static void run(struct flow *fl)
 	w.fl = fl;
 	w.queues = ARENA_ARRAY(fl->arena, struct queue, fl->func->nblocks);
 	fl->assumed_more = false;
+	for (i = 0; i < fl->nassumed; i++)
+		fl->assumed[i].nshots = 0;
 	fl->nleaks = fl->nreleased = 0;
 	fl->found.arena = fl->uf->arena;
 	fl->found.n = 0;
@@ -536,6 +540,25 @@ static uint64_t *used_values(struct arena *a, const struct ir_func *f)
 	return used;
 }
 
+/* Does a call leave a mapping with the caller, or release one of its own? A
+ * use counts when mappings are concerned: an address, or page faults.
+ */
+static bool has_effects(const struct summary *sum)
+{
+	unsigned int i, j;
+
+	for (i = 0; i < sum->noutcomes; i++) {
+		const struct state *s = sum->outcomes[i].state;
+
+		if (s->faults_off)
+			return true;
+		for (j = 0; j < s->nmaps; j++)
+			if (s->maps[j].live || s->maps[j].external)
+				return true;
+	}
+	return false;
+}
+
 #define MAX_RUNS 4
 
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
@@ -549,6 +572,7 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 	fl.index = index;
 	fl.func = uf->unit->funcs[index];
 	fl.arena = arena_new();
+	fl.work = arena_new();
 	fl.scratch = arena_new();
 	fl.es = uf->es;
 	fl.max_states = uf->options->max_states ? uf->options->max_states :
@@ -568,6 +592,7 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 		finding_add(uf->findings, fl.found.list[i]);
 	fl.summary->done = true;
 	fl.summary->partial = fl.given_up != NULL;
+	fl.summary->effects = has_effects(fl.summary);
 	stats->name = fl.func->name;
 	stats->states = fl.widest;
 	stats->steps = fl.steps;
@@ -575,5 +600,6 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 		       ANALYZE_WIDENED : ANALYZE_EXACT;
 	stats->why = fl.given_up ? fl.given_up : fl.widened;
 	arena_free(fl.scratch);
+	arena_free(fl.work);
 	arena_free(fl.arena);
 }

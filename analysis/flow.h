@@ -27,6 +27,12 @@ struct unit_flow {
 	struct analyze_stats *stats;
 };
 
+/* Facts on what was there when a call was made. */
+struct snapshot {
+	unsigned int n;
+	struct fact *facts;
+};
+
 /* What a call into another unit must have mapped, since we release it. */
 struct assumption {
 	const struct ir_insn *call;
@@ -34,7 +40,8 @@ struct assumption {
 	uint64_t bits;
 	enum known_family family;
 	struct range result;		/* of the call where it is released */
-	bool seen;
+	unsigned int nshots;
+	struct snapshot shots[4];	/* what held where it was released */
 };
 
 struct flow {
@@ -42,6 +49,7 @@ struct flow {
 	struct ir_func *func;
 	unsigned int index;
 	struct arena *arena;		/* freed when the function is done */
+	struct arena *work;		/* reset when a block was run */
 	struct arena *scratch;		/* reset after every use */
 	struct exprs *es;
 	struct blocks *blocks;		/* order, loops, liveness */
@@ -143,6 +151,12 @@ ex flow_page(struct flow *fl, ex page);
 /* The assumption about @call (its result when @place is NULL), or NULL. */
 struct assumption *flow_assumption(struct flow *fl, const struct ir_insn *call,
 				   ex place);
+
+/* May the mapping that @a tells of be there in @s? Not when every release was
+ * on condition of something that is otherwise here.
+ */
+bool flow_assumption_holds(struct flow *fl, struct state *s,
+			   const struct assumption *a);
 
 /* A step of the path is added to @s. */
 void flow_step(struct flow *fl, struct state *s, enum step_kind kind,

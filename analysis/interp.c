@@ -99,14 +99,19 @@ static void name_mapping(struct state *s, ex val, const char *name)
 		m->name = name;
 }
 
-static void access_event(struct flow *fl, struct state *s,
+/* An access through @addr. Returns false when it cannot be: what is read or
+ * written is not at NULL, and after it that is known.
+ */
+static bool access_event(struct flow *fl, struct state *s,
 			 const struct ir_insn *in, ex addr, uint64_t size,
 			 bool write)
 {
+	const struct sym *root = addr->n ? expr_root(addr) : NULL;
+	struct range there = range_all();
 	struct event e;
 
 	if (!addr->n)
-		return;
+		return addr->c < 0 || addr->c > 4095;
 	memset(&e, 0, sizeof(e));
 	e.kind = EVENT_ACCESS;
 	e.flow = fl;
@@ -117,6 +122,9 @@ static void access_event(struct flow *fl, struct state *s,
 	e.length = expr_const(fl->es, (int64_t)size);
 	e.write = write;
 	flow_event(&e);
+	there.nz = there.nerr = true;
+	return !root || root->type != IR_PTR || root->range.nz ||
+	       state_fact(s, root->self, there);
 }
 
 static ex address(struct flow *fl, const struct ir_operand *o, int64_t off)
@@ -130,7 +138,8 @@ static ex interp_load(struct flow *fl, struct state *s,
 	ex addr = address(fl, &in->a, in->off), val;
 	uint64_t bits = in->bits ? in->bits : in->size * 8;
 
-	access_event(fl, s, in, addr, in->size, false);
+	if (!access_event(fl, s, in, addr, in->size, false))
+		return NULL;
 	if (!bits)
 		bits = 64;
 	val = state_load(s, addr, in->bitpos, bits, in->type);
@@ -138,7 +147,7 @@ static ex interp_load(struct flow *fl, struct state *s,
 	return val;
 }
 
-static void interp_store(struct flow *fl, struct state *s,
+static bool interp_store(struct flow *fl, struct state *s,
 			 const struct ir_insn *in)
 {
 	ex addr = address(fl, &in->a, in->off);
@@ -146,7 +155,8 @@ static void interp_store(struct flow *fl, struct state *s,
 	uint64_t bits = in->bits ? in->bits : in->size * 8;
 	struct event e;
 
-	access_event(fl, s, in, addr, in->size, true);
+	if (!access_event(fl, s, in, addr, in->size, true))
+		return false;
 	name_mapping(s, val, in->field);
 	memset(&e, 0, sizeof(e));
 	e.kind = EVENT_STORE;
@@ -159,17 +169,20 @@ static void interp_store(struct flow *fl, struct state *s,
 	e.field = in->field;
 	flow_event(&e);
 	state_store(s, addr, in->bitpos, bits, val, in->field);
+	return true;
 }
 
-static void interp_move(struct flow *fl, struct state *s,
+static bool interp_move(struct flow *fl, struct state *s,
 			const struct ir_insn *in)
 {
 	ex to = address(fl, &in->a, in->off);
 	ex from = address(fl, &in->b, in->off2);
 
-	access_event(fl, s, in, from, in->size, false);
-	access_event(fl, s, in, to, in->size, true);
+	if (!access_event(fl, s, in, from, in->size, false) ||
+	    !access_event(fl, s, in, to, in->size, true))
+		return false;
 	state_move(s, to, from, in->size);
+	return true;
 }
 
 /* Smaller or greater of two: known, or a symbol with what bounds it. */
@@ -236,6 +249,24 @@ static ex signed_addend(struct flow *fl, const struct ir_insn *in, ex b)
 	return expr_const(fl->es, c - (INT64_C(1) << bits));
 }
 
+/* x & ~7 is at most x, and not far below. */
+static ex rounded_down(struct flow *fl, struct state *s,
+		       const struct ir_insn *in, ex a, int64_t mask,
+		       struct range r)
+{
+	ex v = expr_op(fl->es, IR_AND, in->type, a, expr_const(fl->es, mask));
+	struct range below = { ~mask * -1, 0, false, false };
+
+	if (v->n != 1)
+		return v;
+	r.lo &= mask;
+	r.nz = r.lo > 0;
+	state_fact(s, v, r);
+	if (((~mask + 1) & ~mask) == 0)
+		state_fact(s, expr_sub(fl->es, v, a), below);
+	return v;
+}
+
 static ex interp_binary(struct flow *fl, struct state *s,
 			const struct ir_insn *in)
 {
@@ -259,6 +290,8 @@ static ex interp_binary(struct flow *fl, struct state *s,
 		r = state_range(s, a);
 		if (c >= 0 && ((c + 1) & c) == 0 && r.lo >= 0 && r.hi <= c)
 			return a;
+		if (c < 0 && r.lo >= 0)
+			return rounded_down(fl, s, in, a, c, r);
 		break;
 	case IR_UMOD:
 		r = state_range(s, a);
@@ -349,12 +382,13 @@ unsigned int flow_interp(struct flow *fl, struct state *s,
 		break;
 	case IR_FORM_LOAD:
 		v = interp_load(fl, s, in);
+		n = v != NULL;
 		break;
 	case IR_FORM_STORE:
-		interp_store(fl, s, in);
+		n = interp_store(fl, s, in);
 		break;
 	case IR_FORM_MOVE:
-		interp_move(fl, s, in);
+		n = interp_move(fl, s, in);
 		break;
 	case IR_FORM_CLEAR:
 		state_clear(s, address(fl, &in->a, in->off), in->size);

@@ -16,7 +16,7 @@
 #include "arena.h"
 #include "state.h"
 
-#define MAX_CELLS 160
+#define MAX_CELLS 96
 
 static ex address_split(struct state *s, ex addr, int64_t *bytes)
 {
@@ -33,13 +33,13 @@ static bool overlaps(const struct cell *c, int64_t bit, uint64_t bits)
 /* Mappings whose last known holder this was may be held elsewhere now. */
 static void mark_lost(struct state *s, ex val)
 {
-	const struct sym *root = val->n ? expr_root(s->es, val, NULL) : NULL;
+	const struct sym *root = val->n ? expr_root(val) : NULL;
 	uint32_t number;
 	unsigned int i;
 
 	if (!root)
 		return;
-	number = expr_sym_number(s->es, root);
+	number = root->number;
 	for (i = 0; i < s->nmaps; i++)
 		if (s->maps[i].sym == number && s->maps[i].live)
 			s->maps[i].lost = true;
@@ -56,8 +56,8 @@ static void cell_drop(struct state *s, unsigned int i)
 static bool may_alias(struct state *s, const struct cell *c, ex base,
 		      int64_t bit, uint64_t bits)
 {
-	const struct sym *a = expr_root(s->es, c->base, NULL);
-	const struct sym *b = expr_root(s->es, base, NULL);
+	const struct sym *a = expr_root(c->base);
+	const struct sym *b = expr_root(base);
 	struct range d;
 
 	if (!a || a != b)
@@ -142,7 +142,7 @@ static ex cell_symbol(struct state *s, ex addr, uint32_t id, enum ir_type type)
 /* What a place held before calls: of our own objects there is no "before". */
 static ex at_entry(struct state *s, ex addr, uint32_t id, enum ir_type type)
 {
-	const struct sym *root = expr_root(s->es, addr, NULL);
+	const struct sym *root = expr_root(addr);
 
 	return root && root->kind == SYM_OBJECT ? NULL :
 	       cell_symbol(s, addr, id, type);
@@ -234,9 +234,9 @@ static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)
 
 	for (i = 0; i < s->ncells; i++) {
 		struct cell *c = &s->cells[i];
-		const struct sym *r = expr_root(s->es, c->base, NULL);
+		const struct sym *r = expr_root(c->base);
 
-		if (!r || expr_sym_number(s->es, r) != root)
+		if (!r || r->number != root)
 			continue;
 		if (c->bits)
 			c->val = havoc_value(s, c, by);
@@ -253,13 +253,13 @@ static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)
 
 void state_havoc(struct state *s, ex addr, const struct ir_insn *by)
 {
-	const struct sym *root = addr->n ? expr_root(s->es, addr, NULL) : NULL;
+	const struct sym *root = addr->n ? expr_root(addr) : NULL;
 	uint32_t number, todo[8];
 	unsigned int n = 0, done = 0, i, j;
 
 	if (!root)
 		return;
-	number = expr_sym_number(s->es, root);
+	number = root->number;
 	todo[n++] = number;
 	/* what local objects point to can be changed through them */
 	for (done = 0; done < n; done++) {
@@ -267,18 +267,18 @@ void state_havoc(struct state *s, ex addr, const struct ir_insn *by)
 			const struct cell *c = &s->cells[i];
 			const struct sym *in, *r;
 
-			r = expr_root(s->es, c->base, NULL);
+			r = expr_root(c->base);
 			if (!r || !c->bits ||
-			    expr_sym_number(s->es, r) != todo[done])
+			    r->number != todo[done])
 				continue;
-			in = c->val->n ? expr_root(s->es, c->val, NULL) : NULL;
+			in = c->val->n ? expr_root(c->val) : NULL;
 			if (!in || in->kind != SYM_OBJECT)
 				continue;
 			for (j = 0; j < n; j++)
-				if (todo[j] == expr_sym_number(s->es, in))
+				if (todo[j] == in->number)
 					break;
 			if (j == n)
-				todo[n++] = expr_sym_number(s->es, in);
+				todo[n++] = in->number;
 		}
 	}
 	for (i = 0; i < n; i++)
@@ -294,11 +294,11 @@ const struct cell *state_holder(const struct state *s, uint32_t sym)
 
 		if (!s->cells[i].bits || !s->cells[i].val->n)
 			continue;
-		root = expr_root(s->es, s->cells[i].val, NULL);
+		root = expr_root(s->cells[i].val);
 		while (root && root->kind == SYM_HAVOC && root->y)
-			root = root->y->n ? expr_root(s->es, root->y, NULL) :
+			root = root->y->n ? expr_root(root->y) :
 			       NULL;
-		if (root && expr_sym_number(s->es, root) == sym)
+		if (root && root->number == sym)
 			return &s->cells[i];
 	}
 	return NULL;

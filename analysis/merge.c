@@ -14,6 +14,7 @@
 #include "merge.h"
 
 #define MAX_PAIRS 64
+#define RELATED_PAIRS 12	/* values are compared with the first ones */
 
 struct pair {
 	ex o, n, r;
@@ -121,7 +122,7 @@ static ex related(struct merge *m, ex o, ex n, ex there)
 	unsigned int i;
 	ex r;
 
-	for (i = 0; i < m->npairs; i++) {
+	for (i = 0; i < m->npairs && i < RELATED_PAIRS; i++) {
 		const struct pair *p = &m->pairs[i];
 
 		r = pair_related(m, p, p->n, o, n);
@@ -131,6 +132,15 @@ static ex related(struct merge *m, ex o, ex n, ex there)
 			return r;
 	}
 	return NULL;
+}
+
+/* A place that held a mapping's address holds one of two things now. */
+static void lose(struct merge *m, ex v)
+{
+	struct mapping *k = v->n && expr_root(v) ? state_mapping(m->h, v) : NULL;
+
+	if (k && k->live && !k->external)
+		k->lost = true;
 }
 
 /* A new symbol, or the old one again, for (o, n). */
@@ -171,15 +181,19 @@ static ex generalise(struct merge *m, ex o, ex n, ex place, uint32_t slot,
 		m->changed = m->changed || r != o;
 		return r;
 	}
-	root = o->n && there->n ? expr_root(m->es, o, NULL) : NULL;
+	root = o->n && there->n ? expr_root(o) : NULL;
 	if (root && (root->type == IR_PTR || root->kind == SYM_MAP) &&
-	    root == expr_root(m->es, there, NULL)) {
-		base = expr_of(m->es, expr_sym_number(m->es, root));
+	    root == expr_root(there)) {
+		base = expr_of(m->es, root->number);
 		o = expr_sub(m->es, o, base);
 		n = expr_sub(m->es, n == there ? n : there, base);
 		type = IR_S64;
 	} else {
 		base = NULL;
+	}
+	if (!base) {
+		lose(m, o);
+		lose(m, there);
 	}
 	r = expr_sym(m->es, SYM_PHI, m->key, m->block, slot, place, NULL, type);
 	r = merge_symbol(m, o, n, r);
@@ -333,8 +347,11 @@ static void merge_values(struct merge *m, const struct ir_func *f)
 	m->h->nlive = n;
 }
 
-static const struct cell *cell_like(struct merge *m, const struct cell *c,
-				    struct state *in, bool rename)
+/* The cell of @in at the place that @c is in the merged state's terms, with
+ * @bases as the renamed bases of @in's cells; NULL: they are as they stand.
+ */
+static const struct cell *cell_like(const struct cell *c, ex base,
+				    const struct state *in, const ex *bases)
 {
 	unsigned int i;
 
@@ -342,8 +359,7 @@ static const struct cell *cell_like(struct merge *m, const struct cell *c,
 		const struct cell *d = &in->cells[i];
 
 		if (d->bit == c->bit && d->bits == c->bits &&
-		    (rename ? renamed(m, d->base) : d->base) ==
-		    (rename ? c->base : renamed(m, c->base)))
+		    (bases ? bases[i] : d->base) == base)
 			return d;
 	}
 	return NULL;
@@ -363,41 +379,58 @@ static void cell_provide(struct state *in, ex base, const struct cell *c)
 }
 
 
-static void merge_cells(struct merge *m)
+/* The new state's cells that the old one lacks. */
+static void provide_cells(struct merge *m, const ex *bases, unsigned int n)
 {
-	unsigned int i, n = m->s->ncells;
+	unsigned int i;
 
 	for (i = 0; i < n; i++) {
 		struct cell c = m->s->cells[i];
-		ex base = renamed(m, c.base);
 
-		if (cell_like(m, &c, m->h, false))
+		if (cell_like(&c, bases[i], m->h, NULL))
 			continue;
 		if (!c.bits)
 			m->changed = true;
-		cell_provide(m->h, base, &c);
+		cell_provide(m->h, bases[i], &c);
 	}
+}
+
+static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
+{
+	ex addr = expr_addc(m->es, c->base, c->bit / 8);
+
+	if (!c->bits)
+		return;
+	if (!d) {
+		c->val = expr_sym(m->es, SYM_PHI, m->key, m->block, 4, addr,
+				  NULL, IR_U64);
+		m->changed = true;
+		return;
+	}
+	c->val = generalise(m, c->val, d->val, addr,
+			    (uint32_t)(c->bits * 8 + (uint64_t)(c->bit & 7)),
+			    IR_PTR);
+}
+
+static void merge_cells(struct merge *m)
+{
+	unsigned int i, n = m->s->ncells;
+	ex *bases = ARENA_ARRAY(m->h->arena, ex, n + m->h->ncells + n + 1);
+
+	for (i = 0; i < n; i++)
+		bases[i] = renamed(m, m->s->cells[i].base);
+	provide_cells(m, bases, n);
 	for (i = 0; i < m->h->ncells && !(m->probe && m->changed); i++) {
 		struct cell *c = &m->h->cells[i];
-		const struct cell *d = cell_like(m, c, m->s, true);
+		const struct cell *d = cell_like(c, c->base, m->s, bases);
 
 		if (!d) {
 			cell_provide(m->s, c->base, c);
-			d = cell_like(m, c, m->s, true);
+			n = m->s->ncells - 1;
+			bases[n] = c->base;
+			d = cell_like(c, c->base, m->s, bases);
 		}
-		if (!c->bits)
-			continue;
-		if (!d) {
-			c->val = expr_sym(m->es, SYM_PHI, m->key, m->block, 4,
-					  expr_addc(m->es, c->base, c->bit / 8),
-					  NULL, IR_U64);
-			m->changed = true;
-			continue;
-		}
-		c->val = generalise(m, c->val, d->val,
-				    expr_addc(m->es, c->base, c->bit / 8),
-				    (uint32_t)(c->bits * 8 + (c->bit & 7)),
-				    IR_PTR);
+		merge_cell(m, c, d);
 	}
 }
 
@@ -429,6 +462,17 @@ static struct range side_range(struct merge *m, ex key, bool new_side)
 			   expr_subst(m->es, key, view_symbol, &v));
 }
 
+/* Is a range no more than what always holds? */
+static bool says_nothing(struct merge *m, ex key, struct range r)
+{
+	struct range always = range_all();
+
+	if (key->n == 1 && key->t[0].coef == 1)
+		always = expr_symbol(m->es, key->t[0].sym)->range;
+	return r.lo <= always.lo && r.hi >= always.hi &&
+	       (!r.nz || always.nz) && (!r.nerr || always.nerr);
+}
+
 static void merge_facts(struct merge *m)
 {
 	unsigned int i, n = 0, nfacts = m->h->nfacts;
@@ -443,8 +487,7 @@ static void merge_facts(struct merge *m)
 			now = widen(m, was, now);
 			m->changed = true;
 		}
-		if (now.lo == INT64_MIN && now.hi == INT64_MAX && !now.nz &&
-		    !now.nerr)
+		if (says_nothing(m, f->key, now))
 			continue;
 		f->range = now;
 		m->h->facts[n++] = *f;

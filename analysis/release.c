@@ -37,6 +37,7 @@ static void map_event(struct flow *fl, struct state *s,
 ex flow_map(struct flow *fl, struct state *s, const struct ir_insn *insn,
 	    enum known_family family, const char *api, ex page)
 {
+	struct range there;
 	struct mapping m;
 	uint32_t gen = flow_generation(fl, s, SYM_MAP, insn, 0, IR_PTR);
 	ex base = expr_sym(fl->es, SYM_MAP, insn, 0, gen, NULL, NULL, IR_PTR);
@@ -48,6 +49,11 @@ ex flow_map(struct flow *fl, struct state *s, const struct ir_insn *insn,
 	m.api = api;
 	m.page = page;
 	m.live = true;
+	/* what could be mapped is a page: it is not NULL */
+	there = range_all();
+	there.nz = there.nerr = true;
+	if (page && page->n && family != KNOWN_PTE)
+		state_fact(s, page, there);
 	flow_step(fl, s, STEP_MAP, insn, m.sym, NULL);
 	m.made = s->path;
 	map_event(fl, s, insn, state_push(s, &m));
@@ -82,7 +88,7 @@ static struct mapping *push_implied(struct flow *fl, struct state *s,
 				 IR_PTR)->t[0].sym;
 		m.page = addr;
 	} else {
-		m.sym = expr_sym_number(fl->es, root);
+		m.sym = root->number;
 	}
 	m.family = family;
 	m.site = insn;
@@ -121,6 +127,60 @@ static struct range call_result(struct flow *fl, struct state *s,
 				       call->type));
 }
 
+/* Could the call that made the mapping have looked at this? What later calls
+ * gave is independent of it.
+ */
+static bool made_later(void *closure, const struct sym *y, uint32_t number)
+{
+	(void)number;
+	if (y->kind == SYM_PHI)
+		return true;
+	return (y->kind == SYM_CALL || y->kind == SYM_FOREIGN ||
+		y->kind == SYM_HAVOC) && y->key != closure;
+}
+
+static void take_snapshot(struct flow *fl, struct state *s,
+			  struct assumption *a)
+{
+	struct snapshot *sh;
+	unsigned int i;
+
+	if (a->nshots == sizeof(a->shots) / sizeof(*a->shots))
+		return;
+	sh = &a->shots[a->nshots++];
+	sh->facts = ARENA_ARRAY(fl->uf->arena, struct fact, s->nfacts + 1);
+	sh->n = 0;
+	for (i = 0; i < s->nfacts; i++)
+		if (!expr_any(fl->es, s->facts[i].key, made_later,
+			      (void *)(uintptr_t)a->call))
+			sh->facts[sh->n++] = s->facts[i];
+}
+
+static bool contradicts(struct state *s, const struct snapshot *sh)
+{
+	unsigned int i;
+
+	for (i = 0; i < sh->n; i++) {
+		struct range r = state_range(s, sh->facts[i].key);
+
+		if (!range_meet(&r, sh->facts[i].range))
+			return true;
+	}
+	return false;
+}
+
+bool flow_assumption_holds(struct flow *fl, struct state *s,
+			   const struct assumption *a)
+{
+	unsigned int i;
+
+	(void)fl;
+	for (i = 0; i < a->nshots; i++)
+		if (!contradicts(s, &a->shots[i]))
+			return true;
+	return a->nshots == 0;
+}
+
 /* Note that @call must have mapped its result or what is at @place. */
 static void assume(struct flow *fl, struct state *s, const struct ir_insn *call,
 		   ex place, uint64_t bits, enum known_family family)
@@ -135,13 +195,24 @@ static void assume(struct flow *fl, struct state *s, const struct ir_insn *call,
 	fl->assumed = ARENA_GROW(fl->uf->arena, fl->assumed, fl->nassumed,
 				 &fl->cap_assumed);
 	a = &fl->assumed[fl->nassumed++];
+	memset(a, 0, sizeof(*a));
 	a->call = call;
 	a->place = place;
 	a->bits = bits;
 	a->family = family;
 	a->result = r;
-	a->seen = true;
 	fl->assumed_more = true;
+}
+
+/* A mapping that we assumed is released in @s: on what condition? */
+static void note_condition(struct flow *fl, struct state *s,
+			   const struct mapping *m)
+{
+	unsigned int i;
+
+	for (i = 0; i < fl->nassumed; i++)
+		if (fl->assumed[i].call == m->site)
+			take_snapshot(fl, s, &fl->assumed[i]);
 }
 
 /* Decide where @addr, that no mapping is known of, was mapped. Returns false
@@ -151,7 +222,7 @@ static bool imply(struct flow *fl, struct state *s, const struct ir_insn *insn,
 		  enum known_family family, ex addr, const char *via,
 		  struct mapping **m)
 {
-	const struct sym *root = addr->n ? expr_root(fl->es, addr, NULL) : NULL;
+	const struct sym *root = addr->n ? expr_root(addr) : NULL;
 	const struct sym *place;
 	struct range r;
 
@@ -168,7 +239,7 @@ static bool imply(struct flow *fl, struct state *s, const struct ir_insn *insn,
 		       family);
 	}
 	if (root->kind == SYM_HAVOC && family != KNOWN_KMAP) {
-		place = expr_root(fl->es, root->x, NULL);
+		place = expr_root(root->x);
 		if (place && place->kind == SYM_OBJECT && !root->y &&
 		    is_unknown_call(fl, root))
 			assume(fl, s, (const struct ir_insn *)root->key,
@@ -225,6 +296,8 @@ bool flow_release(struct flow *fl, struct state *s, const struct ir_insn *insn,
 	release_event(fl, s, insn, family, addr, m, via);
 	if (!m)
 		return true;
+	if (m->implied && !m->external && m->live)
+		note_condition(fl, s, m);
 	flow_step(fl, s, STEP_RELEASE, insn, m->sym, NULL);
 	m->live = false;
 	m->released = insn;

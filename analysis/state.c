@@ -98,7 +98,7 @@ struct mapping *state_mapping(struct state *s, ex addr)
 			if (m && (m->live || !called))
 				return m;
 		}
-		root = expr_root(s->es, addr, NULL);
+		root = expr_root(addr);
 		if (!root)
 			return NULL;
 		if (root->kind == SYM_ELEM)
@@ -170,13 +170,21 @@ struct marks {
 	uint64_t *set;
 };
 
-static bool mark_symbol(void *closure, const struct sym *y, uint32_t number)
+/* Mark the symbols of @e, also those inside operations, each once. */
+static void mark(struct marks *m, ex e)
 {
-	struct marks *m = (struct marks *)closure;
+	uint32_t i;
 
-	(void)y;
-	m->set[number / 64] |= UINT64_C(1) << (number % 64);
-	return false;
+	for (i = 0; e && i < e->n; i++) {
+		uint32_t n = e->t[i].sym;
+		const struct sym *y = expr_symbol(m->s->es, n);
+
+		if (m->set[n / 64] >> (n % 64) & 1)
+			continue;
+		m->set[n / 64] |= UINT64_C(1) << (n % 64);
+		mark(m, y->x);
+		mark(m, y->y);
+	}
 }
 
 static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
@@ -197,16 +205,16 @@ static void mark_all(struct marks *m)
 	unsigned int i;
 
 	for (i = 0; i < s->nlive; i++)
-		expr_any(s->es, s->live[i].val, mark_symbol, m);
+		mark(m, s->live[i].val);
 	for (i = 0; i < s->ncells; i++) {
-		expr_any(s->es, s->cells[i].base, mark_symbol, m);
-		expr_any(s->es, s->cells[i].val, mark_symbol, m);
+		mark(m, s->cells[i].base);
+		mark(m, s->cells[i].val);
 	}
 	for (i = 0; i < s->nmaps; i++) {
-		mark_symbol(m, NULL, s->maps[i].sym);
-		expr_any(s->es, s->maps[i].page, mark_symbol, m);
-		expr_any(s->es, s->maps[i].hi, mark_symbol, m);
-		expr_any(s->es, s->maps[i].lo, mark_symbol, m);
+		mark(m, expr_of(s->es, s->maps[i].sym));
+		mark(m, s->maps[i].page);
+		mark(m, s->maps[i].hi);
+		mark(m, s->maps[i].lo);
 	}
 }
 

@@ -8,11 +8,11 @@ work=$OLDPWD
 sed -n 's/^KNOWN("\([^"]*\)".*/"\1"/p' analysis/known.def | sort -u \
 	>"$work/known"
 
-# Whole string literals that are a name of the table. The table's own code names
+# Whole string literals (not in comments) that are a name of the table. The table's own code names
 # the families, which are called like functions.
 for file in analysis/*.[ch] plugin/*.cc plugin/*.h cmd/*.[ch]; do
 	case $file in analysis/known*) continue ;; esac
-	grep -o '"[a-z_0-9]*"' "$file" | sort -u |
+	sed 's|/\*.*||; /^[ \t]*\* /d' "$file" | grep -o '"[a-z_0-9]*"' | sort -u |
 		comm -12 - "$work/known" | sed "s|^|$file: |"
 done >"$work/literals"
 silent "no kernel function is named outside known.def" "$work/literals"

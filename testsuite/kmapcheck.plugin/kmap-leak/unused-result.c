@@ -4,6 +4,6 @@
 
 void touch(struct page *page)
 {
-	kmap_local_page(page); /* { dg-warning "mapped by 'kmap_local_page', is .*live.* .kmap-leak." } */
+	kmap_local_page(page);
 	flush_dcache_page(page);
-}
+} /* { dg-warning "mapped by 'kmap_local_page', is .*live.* .kmap-leak." } */
