@@ -311,6 +311,8 @@ static void apply_pushes(struct view *v, struct state *s,
 		m.hi = m.hi ? view_of(v, m.hi) : NULL;
 		m.lo = m.lo ? view_of(v, m.lo) : NULL;
 		m.array = m.array ? view_of(v, m.array) : NULL;
+		m.parked = !o->ret || !expr_holds(v->fl->es, o->ret,
+						  o->state->maps[i].sym);
 		m.site = v->insn;
 		m.name = NULL;
 		m.made = s->path;

@@ -181,6 +181,7 @@ static ex assume_mapped(struct flow *fl, struct state *s,
 	struct mapping *m = &s->maps[s->nmaps - 1];
 
 	m->implied = true;
+	m->parked = a->place != NULL;
 	if (a->place)
 		state_store(s, a->place, 0, a->bits, base, NULL);
 	return base;

@@ -13,7 +13,7 @@
 #include "exit.h"
 #include "merge.h"
 
-#define MAX_OUTCOMES 12
+#define MAX_OUTCOMES 16
 
 static bool refers(struct flow *fl, ex e, uint32_t sym)
 {
@@ -242,9 +242,32 @@ static void outcome_steps(struct flow *fl, struct outcome *o,
 				arena_dup(fl->uf->arena, st, sizeof(*st));
 }
 
-static bool same_result(const struct outcome *o, ex ret)
+/* Do two outcomes leave the same constants in memory? They tell a caller what
+ * happened, as a result does.
+ */
+static bool same_constants(const struct state *a, const struct state *b)
 {
-	return o->ret == ret;
+	unsigned int i, j;
+
+	for (i = 0; i < a->ncells; i++) {
+		const struct cell *c = &a->cells[i];
+
+		if (c->val->n || !c->bits)
+			continue;
+		for (j = 0; j < b->ncells; j++)
+			if (b->cells[j].base == c->base &&
+			    b->cells[j].bit == c->bit)
+				break;
+		if (j == b->ncells || b->cells[j].val != c->val)
+			return false;
+	}
+	return true;
+}
+
+static bool same_result(const struct outcome *o, const struct state *s, ex ret)
+{
+	return o->ret == ret && same_constants(o->state, s) &&
+	       same_constants(s, o->state);
 }
 
 /* Merge into an outcome that is alike; false when there is none. */
@@ -258,7 +281,7 @@ static bool merge_outcome(struct flow *fl, struct state *s, ex ret, bool any)
 		struct state *h = o->state;
 
 		if (!state_agrees(h, s, false) ||
-		    (!any && !same_result(o, ret)) ||
+		    (!any && !same_result(o, s, ret)) ||
 		    classify(fl, h, o->ret) != classify(fl, s, ret))
 			continue;
 		/* the result is merged like a value, under number 0 */
@@ -350,8 +373,10 @@ void flow_finish(struct flow *fl)
 		l->event.mapping = &l->mapping;
 		if (!may_be_mapped(fl, l))
 			continue;
-		if (l->mapping.given &&
-		    !released_elsewhere(fl, l->mapping.site))
+		/* what a callee parks somewhere it may look after as well */
+		if (l->mapping.parked ||
+		    (l->mapping.given &&
+		     !released_elsewhere(fl, l->mapping.site)))
 			l->state->confidence = CONFIDENCE_POSSIBLE;
 		flow_event(&l->event);
 	}

@@ -135,6 +135,31 @@ static unsigned int agreeing(const struct queue *q, const struct state *s)
 	return n;
 }
 
+#define MAX_ROUNDS_LIVE 3
+
+/* A loop that maps in every round and releases elsewhere, through places that
+ * are not followed: from the third round on its mappings are nobody's.
+ */
+static void stop_growth(struct state *s)
+{
+	unsigned int i, j, n;
+
+	for (i = 0; i < s->nmaps; i++) {
+		const struct ir_insn *site = s->maps[i].site;
+
+		for (n = 0, j = 0; j < s->nmaps; j++)
+			n += s->maps[j].live && !s->maps[j].external &&
+			     s->maps[j].site == site;
+		if (n <= MAX_ROUNDS_LIVE)
+			continue;
+		for (n = 0, j = 0; j < s->nmaps; j++)
+			if (s->maps[j].site != site || !s->maps[j].live)
+				s->maps[n++] = s->maps[j];
+		s->nmaps = n;
+		i = 0;
+	}
+}
+
 /* A state arrives at @block over the edge from @from. */
 static void arrive(struct work *w, uint32_t from, uint32_t block,
 		   struct state *s)
@@ -146,6 +171,8 @@ static void arrive(struct work *w, uint32_t from, uint32_t block,
 	unsigned int apart = fl->maps ? STATES_APART : STATES_APART_PLAIN;
 	int at;
 
+	if (back && s->open)
+		stop_growth(s);
 	if (is_instance(w, block, s))
 		return;
 	if (q->n < fl->max_states &&

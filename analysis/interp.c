@@ -284,6 +284,12 @@ static ex interp_binary(struct flow *fl, struct state *s,
 	case IR_AND:
 		if (!expr_is_const(b, &c))
 			break;
+		/* ~3 in 32 unsigned bits is the same mask as in 64 signed ones */
+		if (ir_type_bits(fl->uf->unit, in->type) == 32 &&
+		    c >= (INT64_C(1) << 31) && c <= UINT32_MAX) {
+			c -= INT64_C(1) << 32;
+			b = expr_const(fl->es, c);
+		}
 		v = interp_mask(fl, s, a, c);
 		if (v)
 			return v;

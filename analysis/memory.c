@@ -70,22 +70,6 @@ static bool may_alias(struct state *s, const struct cell *c, ex base,
 	       d.hi * 8 + c->bit + (int64_t)c->bits > bit && !d.nz;
 }
 
-static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits)
-{
-	unsigned int i;
-
-	for (i = s->ncells; i-- > 0;) {
-		struct cell *c = &s->cells[i];
-
-		if (c->base == base ? overlaps(c, bit, bits) :
-		    c->bits && may_alias(s, c, base, bit, bits)) {
-			if (c->base != base)
-				mark_lost(s, c->val);
-			cell_drop(s, i);
-		}
-	}
-}
-
 static struct cell *cell_add(struct state *s)
 {
 	if (s->ncells >= MAX_CELLS) {
@@ -96,6 +80,46 @@ static struct cell *cell_add(struct state *s)
 	s->cells = ARENA_GROW(s->arena, s->cells, s->ncells, &s->cap_cells);
 	memset(&s->cells[s->ncells], 0, sizeof(*s->cells));
 	return &s->cells[s->ncells++];
+}
+
+/* What is left of a block of zeros around a store into it. */
+static void keep_zeros(struct state *s, struct cell was, int64_t bit,
+		       uint64_t bits)
+{
+	int64_t end = was.bit + (int64_t)was.bits, to = bit + (int64_t)bits;
+	struct cell *c;
+
+	if (was.val->n || was.val->c)
+		return;
+	if (was.bit < bit) {
+		c = cell_add(s);
+		*c = was;
+		c->bits = (uint64_t)(bit - was.bit);
+	}
+	if (end > to) {
+		c = cell_add(s);
+		*c = was;
+		c->bit = to;
+		c->bits = (uint64_t)(end - to);
+	}
+}
+
+static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits)
+{
+	unsigned int i;
+
+	for (i = s->ncells; i-- > 0;) {
+		struct cell c = s->cells[i];
+
+		if (c.base == base && overlaps(&c, bit, bits)) {
+			cell_drop(s, i);
+			keep_zeros(s, c, bit, bits);
+		} else if (c.base != base && c.bits &&
+			   may_alias(s, &c, base, bit, bits)) {
+			mark_lost(s, c.val);
+			cell_drop(s, i);
+		}
+	}
 }
 
 void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,

@@ -223,7 +223,7 @@ static bool mapping_agrees(const struct mapping *a, const struct mapping *b,
 	if (a->external && a->sym != b->sym)
 		return false;
 	return loose || (a->site == b->site && a->implied == b->implied &&
-			 a->given == b->given && a->lost == b->lost);
+			 a->lost == b->lost);
 }
 
 bool state_agrees(const struct state *a, const struct state *b, bool loose)
@@ -251,6 +251,7 @@ static void merge_mapping(struct merge *m, struct mapping *a,
 	if ((b->given && !a->given) || (b->lost && !a->lost))
 		m->changed = true;
 	a->given = a->given || b->given;
+	a->parked = a->parked || b->parked;
 	a->lost = a->lost || b->lost;
 	if (!a->name)
 		a->name = b->name;

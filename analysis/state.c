@@ -187,6 +187,17 @@ static void mark(struct marks *m, ex e)
 	}
 }
 
+/* What a call left in memory goes with what it returned. */
+static bool left_memory(const struct state *s, const void *call)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->ncells; i++)
+		if (s->cells[i].by && s->cells[i].by == call)
+			return true;
+	return false;
+}
+
 static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
 {
 	struct marks *m = (struct marks *)closure;
@@ -196,6 +207,8 @@ static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
 		return false;
 	if (y->kind == SYM_HAVOC && y->y)
 		return false;	/* can be loaded again */
+	if (y->kind == SYM_CALL && left_memory(m->s, y->key))
+		return false;
 	return !(m->set[number / 64] >> (number % 64) & 1);
 }
 

@@ -41,6 +41,7 @@ struct mapping {
 	bool implied;			/* nobody saw it being made */
 	bool live;
 	bool given;			/* an unknown function has the address */
+	bool parked;			/* a callee left it in memory */
 	bool lost;			/* we no longer know who holds it */
 	const struct ir_insn *released;	/* by */
 	const char *release_api;
