@@ -295,6 +295,18 @@ static void apply_cells(struct view *v, struct state *s,
 				    put[i].c->field);
 }
 
+/* Is the mapping in some object, rather than in a variable of ours? */
+static bool is_parked(struct view *v, struct state *s, const struct outcome *o,
+		      uint32_t here, uint32_t there)
+{
+	const struct cell *c;
+
+	if (o->ret && expr_holds(v->fl->es, o->ret, there))
+		return false;
+	c = state_holder(s, here);
+	return !c || !flow_is_variable(v->fl, c->base);
+}
+
 static void apply_pushes(struct view *v, struct state *s,
 			 const struct outcome *o)
 {
@@ -311,8 +323,7 @@ static void apply_pushes(struct view *v, struct state *s,
 		m.hi = m.hi ? view_of(v, m.hi) : NULL;
 		m.lo = m.lo ? view_of(v, m.lo) : NULL;
 		m.array = m.array ? view_of(v, m.array) : NULL;
-		m.parked = !o->ret || !expr_holds(v->fl->es, o->ret,
-						  o->state->maps[i].sym);
+		m.parked = is_parked(v, s, o, m.sym, o->state->maps[i].sym);
 		m.site = v->insn;
 		m.name = NULL;
 		m.made = s->path;
@@ -368,7 +379,11 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 	while (fl->in_loop && v.gen < GENERATIONS - 1 &&
 	       generation_in_use(fl, s, &v))
 		v.gen++;
-	state_forget(s, insn);
+	state_forget(s, insn, v.gen);
+	for (i = 0; i < insn->nargs; i++)
+		flow_pass(fl, s, insn, callee,
+			  flow_operand(fl, &insn->args[i]));
+	flow_give_parked(fl, s, insn);
 	apply_uses(&v, s, sum, callee);
 	if (sum->partial)
 		return flow_call_unknown(fl, s, insn, callee, out);

@@ -89,7 +89,7 @@ static void known_access(struct flow *fl, struct state *s,
 	e.write = ef->what == KNOWN_WRITES;
 	flow_event(&e);
 	if (e.write) {
-		state_forget(s, insn);
+		state_forget(s, insn, UINT32_MAX);
 		state_havoc(s, addr, insn);
 	}
 }
@@ -147,7 +147,7 @@ static unsigned int known_holds(struct flow *fl, struct state *s,
 	out[0].result = result;
 	if (!object)
 		return 1;
-	state_forget(s, insn);
+	state_forget(s, insn, UINT32_MAX);
 	m = state_mapping_of_page(s, object, false);
 	if (m)
 		m->live = false;

@@ -24,6 +24,7 @@ ex flow_result(struct flow *fl, struct state *s, const struct ir_insn *insn)
 	if (!insn->dest)
 		return NULL;
 	gen = flow_generation(fl, s, SYM_CALL, insn, 0, insn->type);
+	state_forget(s, insn, gen);
 	return expr_sym(fl->es, SYM_CALL, insn, 0, gen, NULL, NULL, insn->type);
 }
 
@@ -70,8 +71,8 @@ void flow_use(struct flow *fl, struct state *s, struct use *u)
 
 /* ---- calls that nothing is known of ---- */
 
-static void pass_event(struct flow *fl, struct state *s,
-		       const struct ir_insn *insn, const char *callee, ex arg)
+void flow_pass(struct flow *fl, struct state *s, const struct ir_insn *insn,
+	       const char *callee, ex arg)
 {
 	struct event e;
 
@@ -84,6 +85,31 @@ static void pass_event(struct flow *fl, struct state *s,
 	e.callee = callee;
 	e.value = arg;
 	flow_event(&e);
+}
+
+/* Mappings that callees parked in an object that is passed on are looked after
+ * by them.
+ */
+void flow_give_parked(struct flow *fl, struct state *s,
+		      const struct ir_insn *insn)
+{
+	unsigned int a, i;
+
+	for (a = 0; a < insn->nargs; a++) {
+		ex arg = flow_operand(fl, &insn->args[a]);
+
+		for (i = 0; arg->n && expr_root(arg) && i < s->ncells; i++) {
+			const struct cell *c = &s->cells[i];
+			struct mapping *m;
+
+			if (!c->bits || !c->val->n ||
+			    expr_root(c->base) != expr_root(arg))
+				continue;
+			m = state_mapping(s, c->val);
+			if (m && m->parked)
+				m->given = true;
+		}
+	}
 }
 
 /* Mappings that the callee can see may be released by it. */
@@ -122,10 +148,11 @@ static void call_arguments(struct flow *fl, struct state *s,
 
 		if (!arg->n)
 			continue;
-		pass_event(fl, s, insn, callee, arg);
+		flow_pass(fl, s, insn, callee, arg);
 		give_mappings(s, arg);
 	}
-	state_forget(s, insn);
+	if (!insn->dest)
+		state_forget(s, insn, 0);
 	for (i = 0; i < insn->nargs; i++) {
 		ex arg = flow_operand(fl, &insn->args[i]);
 		const struct sym *root = arg->n ? expr_root(arg) :
@@ -173,6 +200,14 @@ static bool complement(struct range r, struct range *c)
 	return false;
 }
 
+bool flow_is_variable(struct flow *fl, ex place)
+{
+	const struct sym *root = place->n ? expr_root(place) : NULL;
+
+	return root && root->kind == SYM_OBJECT && root->key == fl->func &&
+	       fl->func->objects[root->id].size <= sizeof(uint64_t);
+}
+
 static ex assume_mapped(struct flow *fl, struct state *s,
 			const struct ir_insn *insn, const char *callee,
 			const struct assumption *a)
@@ -181,7 +216,7 @@ static ex assume_mapped(struct flow *fl, struct state *s,
 	struct mapping *m = &s->maps[s->nmaps - 1];
 
 	m->implied = true;
-	m->parked = a->place != NULL;
+	m->parked = a->place && !flow_is_variable(fl, a->place);
 	if (a->place)
 		state_store(s, a->place, 0, a->bits, base, NULL);
 	return base;

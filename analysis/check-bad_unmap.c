@@ -58,13 +58,13 @@ static void check_offset(struct event *e, const struct mapping *m)
 			     "'%s' is given an address one past the page mapped as '%s'" :
 			     "'%s' is given an address outside the page mapped as '%s'",
 			     event_callee(e), name);
-	} else if (r.hi == page ||
+	} else if ((r.hi == page && !event_related(e, off)) ||
 		   (r.hi > page &&
 		    expr_any(e->state->es, off, is_advance, NULL))) {
 		event_report(e, RULE_BAD, CONFIDENCE_LIKELY, m, NULL,
 			     "'%s' is given an address which can stand one past the page mapped as '%s'",
 			     event_callee(e), name);
-	} else if (r.hi > page && off->n) {
+	} else if (r.hi >= page && off->n) {
 		event_report(e, RULE_BAD, CONFIDENCE_POSSIBLE, m, NULL,
 			     "'%s' is given an address which may be outside the page mapped as '%s'",
 			     event_callee(e), name);

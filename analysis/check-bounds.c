@@ -45,8 +45,9 @@ void check_bounds(struct event *e)
 	len = state_range(e->state, e->length);
 	if (len.hi <= 0)
 		return;
-	if ((end.lo > page && at.lo >= 0) || at.hi < 0)
-		report(e, m, CONFIDENCE_CERTAIN, off);
+	if ((end.lo > page && at.lo >= 0 && end.lo != INT64_MAX) || at.hi < 0)
+		report(e, m, event_related(e, off) ? CONFIDENCE_POSSIBLE :
+		       CONFIDENCE_CERTAIN, off);
 	else if (end.hi > page && (e->length->n || off->n > 0) && e->callee)
 		report(e, m, CONFIDENCE_POSSIBLE, off);
 }

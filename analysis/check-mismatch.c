@@ -5,15 +5,6 @@
  */
 #include "event.h"
 
-/* Page table mappings are kmap_atomic or kmap_local ones underneath. */
-static bool families_match(enum known_family made, enum known_family released)
-{
-	if (made == released)
-		return true;
-	return made == KNOWN_PTE && (released == KNOWN_LOCAL ||
-				     released == KNOWN_ATOMIC);
-}
-
 void check_mismatch(struct event *e)
 {
 	const struct mapping *m = e->mapping;
@@ -28,7 +19,7 @@ void check_mismatch(struct event *e)
 		event_report(e, RULE_MISMATCH, CONFIDENCE_CERTAIN, m, NULL,
 			     "'%s' is given the page '%s'; it takes the address",
 			     event_callee(e), event_value_name(e, e->addr));
-	} else if (!families_match(m->family, e->family)) {
+	} else if (m->family != e->family) {
 		event_report(e, RULE_MISMATCH, CONFIDENCE_CERTAIN, m, NULL,
 			     "'%s' was mapped by '%s' but is released by '%s'",
 			     event_name(e, m), m->api, event_callee(e));

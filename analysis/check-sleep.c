@@ -7,15 +7,25 @@
  */
 #include "event.h"
 
+/* Is @bit surely set in @v, also as a part of "flags | bit"? */
+static bool has_bit(struct event *e, ex v, uint64_t bit)
+{
+	const struct sym *y;
+	int64_t c;
+
+	if (!v || expr_is_const(v, &c))
+		return v && ((uint64_t)c & bit);
+	y = expr_is_sym(e->state->es, v, &c);
+	return y && c == 0 && y->kind == SYM_OP && y->op == IR_OR && y->y &&
+	       expr_is_const(y->y, &c) && ((uint64_t)c & bit);
+}
+
 static bool may_sleep(struct event *e)
 {
-	int64_t gfp;
-
 	if (e->effect->what == KNOWN_SLEEPS)
 		return true;
-	return e->effect->what == KNOWN_SLEEPS_GFP && e->value &&
-	       expr_is_const(e->value, &gfp) &&
-	       ((uint64_t)gfp & event_target(e)->gfp_reclaim);
+	return e->effect->what == KNOWN_SLEEPS_GFP &&
+	       has_bit(e, e->value, event_target(e)->gfp_reclaim);
 }
 
 void check_sleep(struct event *e)
@@ -26,8 +36,9 @@ void check_sleep(struct event *e)
 		return;
 	m = state_atomic(e->state);
 	if (m)
-		event_report(e, RULE_SLEEP, e->chain ? CONFIDENCE_LIKELY :
-			     CONFIDENCE_CERTAIN, m, NULL,
+		event_report(e, RULE_SLEEP, m->parked ? CONFIDENCE_POSSIBLE :
+			     e->chain ? CONFIDENCE_LIKELY : CONFIDENCE_CERTAIN,
+			     m, NULL,
 			     "'%s' may sleep while '%s' is mapped by '%s'",
 			     event_callee(e), event_name(e, m),
 			     known_family_name(m->family));

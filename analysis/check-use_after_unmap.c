@@ -25,7 +25,7 @@ void check_use_after_unmap(struct event *e)
 	if (e->kind != EVENT_ACCESS && e->kind != EVENT_PASS &&
 	    e->kind != EVENT_RETURN)
 		return;
-	m = released(e, addr);
+	m = addr ? released(e, addr) : NULL;
 	if (!m || (m->external && e->kind != EVENT_ACCESS))
 		return;
 	if (e->kind == EVENT_PASS)

@@ -96,6 +96,22 @@ ex event_offset(struct event *e, const struct mapping *m, ex addr)
 	return expr_sub(e->flow->es, addr, expr_of(e->flow->es, m->sym));
 }
 
+bool event_related(struct event *e, ex off)
+{
+	const struct state *s = e->state;
+	unsigned int i;
+	uint32_t t;
+
+	for (i = 0; off->n && i < s->nfacts; i++) {
+		ex key = s->facts[i].key;
+
+		for (t = 0; key->n > 1 && t < key->n; t++)
+			if (key->t[t].sym == off->t[0].sym)
+				return true;
+	}
+	return off->n > 1;
+}
+
 /* ---- paths ---- */
 
 static const char *map_text(struct event *e, const struct step *st)
@@ -285,6 +301,21 @@ static struct ir_loc place_of(struct event *e)
 	return e->state->at.file ? e->state->at : e->flow->func->loc;
 }
 
+/* One finding of a rule at a place is enough for a user. */
+static bool was_told(struct event *e, enum rule_id rule, enum confidence c)
+{
+	const struct finding_list *l = &e->flow->found;
+	struct ir_loc loc = place_of(e);
+	unsigned int i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->list[i]->rule == rule && l->list[i]->line == loc.line &&
+		    l->list[i]->col == loc.col && l->list[i]->confidence <= c &&
+		    e->kind != EVENT_LEAK)
+			return true;
+	return false;
+}
+
 void event_report(struct event *e, enum rule_id rule, enum confidence c,
 		  const struct mapping *a, const struct mapping *b,
 		  const char *fmt, ...)
@@ -297,6 +328,8 @@ void event_report(struct event *e, enum rule_id rule, enum confidence c,
 	va_list ap;
 
 	if (!(o->rules >> rule & 1))
+		return;
+	if (was_told(e, rule, c))
 		return;
 	if (is_ignored(e, rule)) {
 		e->flow->uf->stats->ignored++;

@@ -69,6 +69,11 @@ const char *event_value_name(struct event *e, ex v);
 /* The offset of @addr into the page that mapping @m maps. */
 ex event_offset(struct event *e, const struct mapping *m, ex addr);
 
+/* Is offset @off bounded by another value, such as the end of the data less the
+ * size of an entry? Then that it can reach the end of the page is not known.
+ */
+bool event_related(struct event *e, ex off);
+
 /* The mapping that @addr is based on, or NULL. */
 struct mapping *event_mapping(struct event *e, ex addr);
 

@@ -60,8 +60,9 @@ static bool page_reachable(struct flow *fl, struct state *s, ex page, ex ret)
 	uint32_t number;
 
 	if (!root)
-		return true;
-	if (root->kind == SYM_PARAM || root->kind == SYM_CELL)
+		return false;
+	if (root->kind == SYM_PARAM || root->kind == SYM_CELL ||
+	    root->kind == SYM_HAVOC || root->kind == SYM_PHI)
 		return true;
 	number = root->number;
 	return refers(fl, ret, number) || held_in_memory(fl, s, number, ret);
@@ -95,8 +96,8 @@ static bool has_holder(struct flow *fl, struct state *s,
 {
 	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
 		return true;
-	if (m->family == KNOWN_KMAP && !is_failure(fl, s, ret) &&
-	    page_reachable(fl, s, m->page, ret))
+	if (m->family == KNOWN_KMAP && page_reachable(fl, s, m->page, ret) &&
+	    (!is_failure(fl, s, ret) || expr_root(m->page)->kind != SYM_PARAM))
 		return true;
 	/* what an iterator holds goes with the iterator */
 	return m->page && m->family != KNOWN_KMAP && m->api &&
@@ -374,8 +375,8 @@ void flow_finish(struct flow *fl)
 		if (!may_be_mapped(fl, l))
 			continue;
 		/* what a callee parks somewhere it may look after as well */
-		if (l->mapping.parked ||
-		    (l->mapping.given &&
+		if (l->mapping.given &&
+		    (l->mapping.parked ||
 		     !released_elsewhere(fl, l->mapping.site)))
 			l->state->confidence = CONFIDENCE_POSSIBLE;
 		flow_event(&l->event);

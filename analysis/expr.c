@@ -513,6 +513,17 @@ static ex compare_normal(struct exprs *es, enum ir_op op, ex a, ex b)
 	return op_symbol(es, op, IR_U1, a, b);
 }
 
+/* a <= b; with a constant on the left it is !(b <= a - 1). */
+static ex compare_unsigned(struct exprs *es, ex a, ex b)
+{
+	int64_t c;
+
+	if (expr_is_const(a, &c) && c != 0 && !expr_is_const(b, NULL))
+		return expr_not(es, compare_normal(es, IR_ULE, b,
+						   expr_const(es, c - 1)));
+	return compare_normal(es, IR_ULE, a, b);
+}
+
 static ex expr_compare(struct exprs *es, enum ir_op op, ex a, ex b)
 {
 	switch (op) {
@@ -522,10 +533,10 @@ static ex expr_compare(struct exprs *es, enum ir_op op, ex a, ex b)
 	case IR_SGE: return compare_normal(es, IR_SLE, b, a);
 	case IR_SGT: return expr_not(es, compare_normal(es, IR_SLE, a, b));
 	case IR_SLT: return expr_not(es, compare_normal(es, IR_SLE, b, a));
-	case IR_ULE: return compare_normal(es, IR_ULE, a, b);
-	case IR_UGE: return compare_normal(es, IR_ULE, b, a);
-	case IR_UGT: return expr_not(es, compare_normal(es, IR_ULE, a, b));
-	default: return expr_not(es, compare_normal(es, IR_ULE, b, a));
+	case IR_ULE: return compare_unsigned(es, a, b);
+	case IR_UGE: return compare_unsigned(es, b, a);
+	case IR_UGT: return expr_not(es, compare_unsigned(es, a, b));
+	default: return expr_not(es, compare_unsigned(es, b, a));
 	}
 }
 

@@ -152,6 +152,17 @@ static ex key_of(struct exprs *es, ex e, bool *neg)
 	return *neg ? expr_scale(es, k, -1) : k;
 }
 
+/* What is mapped is a page, however it was computed. */
+static bool is_mapped_page(const struct state *s, ex e)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].live && s->maps[i].page == e)
+			return true;
+	return false;
+}
+
 struct range state_range(const struct state *s, ex e)
 {
 	struct range r = range_const(0), f;
@@ -182,7 +193,7 @@ struct range state_range(const struct state *s, ex e)
 		r.hi = sat_add(r.hi, e->c);
 	}
 	/* an object does not lie at the ends of the address space */
-	if (expr_root(e) && expr_root(e)->range.nz)
+	if ((expr_root(e) && expr_root(e)->range.nz) || is_mapped_page(s, e))
 		r.nz = r.nerr = true;
 	range_settle(&r);
 	return r;
@@ -229,18 +240,26 @@ bool state_fact(struct state *s, ex e, struct range r)
 	return true;
 }
 
+struct made {
+	const struct ir_insn *by;
+	uint32_t gen;
+};
+
 static bool is_made_by(void *closure, const struct sym *y, uint32_t number)
 {
+	const struct made *m = (const struct made *)closure;
+
 	(void)number;
-	return y->key == closure;
+	return y->key == m->by && (y->kind == SYM_HAVOC || y->gen == m->gen);
 }
 
-void state_forget(struct state *s, const struct ir_insn *by)
+void state_forget(struct state *s, const struct ir_insn *by, uint32_t gen)
 {
+	struct made m = { by, gen };
 	unsigned int i, n = 0;
 
 	for (i = 0; i < s->nfacts; i++)
-		if (!expr_any(s->es, s->facts[i].key, is_made_by, (void *)by))
+		if (!expr_any(s->es, s->facts[i].key, is_made_by, &m))
 			s->facts[n++] = s->facts[i];
 	s->nfacts = n;
 }
@@ -284,10 +303,22 @@ static bool is_error_test(ex b, int64_t *c)
 	return expr_is_const(b, c) && *c < 0 && *c >= ERR_LOW - 1;
 }
 
+/* Two addresses in one object compare as their offsets do. */
+static bool same_object(ex a, ex b)
+{
+	return a->n && b->n && expr_root(a) && expr_root(a) == expr_root(b) &&
+	       (expr_root(a)->type == IR_PTR || expr_root(a)->range.nz);
+}
+
 static int decide_ule(const struct state *s, ex a, ex b)
 {
 	struct range ra = state_range(s, a), rb = state_range(s, b), d;
 	int64_t c;
+
+	if (same_object(a, b)) {
+		d = state_range(s, expr_sub(s->es, a, b));
+		return d.hi <= 0 ? 1 : d.lo > 0 ? 0 : -1;
+	}
 
 	if (is_error_test(b, &c)) {
 		if (ra.nerr)
@@ -372,6 +403,9 @@ static bool assume_ule(struct state *s, ex a, ex b, bool truth)
 	ex d = expr_sub(s->es, a, b);
 	int64_t c;
 
+	if (same_object(a, b))
+		return state_fact(s, d, truth ? range_of(INT64_MIN, 0) :
+				  range_of(1, INT64_MAX));
 	if (is_error_test(b, &c)) {
 		if (!truth)
 			return state_fact(s, a, range_of(c + 1, -1));

@@ -79,8 +79,11 @@ static void queue_merge(struct work *w, uint32_t block, unsigned int i,
 	bool header = w->fl->blocks->header[block];
 	unsigned int id = h->id, visits = h->visits;
 
-	if (!state_merge(&h, s, w->fl->func, block, header && visits > 0))
-		return;
+	if (!state_merge(&h, s, w->fl->func, block, header && visits > 0)) {
+		if (h->entered == s->entered)
+			return;
+		h->entered = 0;
+	}
 	h->id = id;
 	h->visits = visits + 1;
 	if (h->visits > 200)
@@ -98,6 +101,7 @@ static bool is_instance(struct work *w, uint32_t block, struct state *s)
 		struct state *h = q->list[i];
 
 		if (state_agrees(h, s, false) &&
+		    (!h->entered || h->entered == s->entered) &&
 		    state_is_instance(h, s, w->fl->func, block,
 				      w->fl->scratch))
 			return true;
@@ -245,6 +249,8 @@ static void pack(struct flow *fl, struct state *s, uint32_t from, uint32_t to)
 
 static void edge(struct work *w, struct state *s, uint32_t from, uint32_t to)
 {
+	s->entered = w->fl->blocks->header[to] &&
+		     !blocks_back_edge(w->fl->blocks, from, to) ? to : 0;
 	pack(w->fl, s, from, to);
 	state_prune(s, w->fl->scratch);
 	arena_reset(w->fl->scratch);
@@ -256,22 +262,45 @@ static bool leaves_loop(const struct blocks *b, uint32_t from, uint32_t to)
 	return b->loop[to] < b->loop[from];
 }
 
+/* That a loop runs not even once is often ruled out by what callers promise:
+ * a path on which it does not proves little.
+ */
+static bool skips_loop(struct work *w, const struct state *s, uint32_t from,
+		       uint32_t to)
+{
+	return s->entered == from && leaves_loop(w->fl->blocks, from, to);
+}
+
 static void take_branch(struct work *w, struct state *s, uint32_t from,
 			const struct ir_insn *t, unsigned int choice, bool open)
 {
+	if (skips_loop(w, s, from, t->targets[choice])) {
+		if (w->fl->uf->options->level < CONFIDENCE_POSSIBLE)
+			return;
+		s->confidence = CONFIDENCE_POSSIBLE;
+	}
 	flow_step(w->fl, s, STEP_BRANCH, t, choice, NULL);
 	s->open = s->open || open;
 	edge(w, s, from, t->targets[choice]);
 }
 
+static bool is_wide(void *closure, const struct sym *y, uint32_t number)
+{
+	(void)closure;
+	(void)number;
+	return y->kind == SYM_HAVOC && y->id / 64 > 8;
+}
+
 /* What earlier branches said of the same values before a call that may have
  * changed them: kept unless it is the same branch that asks again.
  */
-static int decide_weakly(struct state *s, ex before, const struct ir_insn *t)
+static int decide_weakly(struct state *s, ex cond, ex before,
+			 const struct ir_insn *t)
 {
 	int v;
 
-	if (!before->n)
+	/* a number stored before a call is there to be changed; a flag is not */
+	if (!before->n && expr_any(s->es, cond, is_wide, NULL))
 		return -1;
 	s->asking = t;
 	s->deaf = true;
@@ -285,7 +314,8 @@ static void branch_one(struct work *w, struct state *s, uint32_t from,
 {
 	struct state *other, *first;
 	ex before = state_before(s, cond);
-	int weak = before != cond ? decide_weakly(s, before, t) : -1;
+	int weak = before != cond ? decide_weakly(s, cond, before, t) :
+		   -1;
 
 	if (weak == !truth) {
 		if (w->fl->uf->options->level < CONFIDENCE_POSSIBLE)

@@ -118,6 +118,14 @@ unsigned int flow_call_unknown(struct flow *fl, struct state *s,
 			       const struct ir_insn *insn, const char *callee,
 			       struct flow_out *out);
 
+/* Call @insn is given objects in which callees parked mappings. */
+void flow_give_parked(struct flow *fl, struct state *s,
+		      const struct ir_insn *insn);
+
+/* Show the rules that @arg is passed to @callee. */
+void flow_pass(struct flow *fl, struct state *s, const struct ir_insn *insn,
+	       const char *callee, ex arg);
+
 /* Argument number @n (from 1) of a call; NULL when there is none. */
 ex flow_argument(struct flow *fl, const struct ir_insn *insn, int n);
 
@@ -157,6 +165,9 @@ struct assumption *flow_assumption(struct flow *fl, const struct ir_insn *call,
  */
 bool flow_assumption_holds(struct flow *fl, struct state *s,
 			   const struct assumption *a);
+
+/* Is @place a plain variable of this function whose address was taken? */
+bool flow_is_variable(struct flow *fl, ex place);
 
 /* A step of the path is added to @s. */
 void flow_step(struct flow *fl, struct state *s, enum step_kind kind,

@@ -25,6 +25,11 @@ ex flow_operand(struct flow *fl, const struct ir_operand *o)
 		return expr_sym(fl->es, SYM_PHI, fl->func, 0, o->value, NULL,
 				NULL, fl->func->vals[o->value].type);
 	case IR_IMM:
+		/* -4096..-1 as an unsigned value of 32 bits */
+		if (fl->uf->unit->target.bits == 32 &&
+		    o->imm >= UINT32_MAX - 4095 && o->imm <= UINT32_MAX)
+			return expr_const(fl->es,
+					  o->imm - (INT64_C(1) << 32));
 		return expr_const(fl->es, o->imm);
 	case IR_GLOBAL:
 		return flow_global(fl->uf, o->global);

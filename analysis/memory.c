@@ -41,7 +41,8 @@ static void mark_lost(struct state *s, ex val)
 		return;
 	number = root->number;
 	for (i = 0; i < s->nmaps; i++)
-		if (s->maps[i].sym == number && s->maps[i].live)
+		if (s->maps[i].live && (s->maps[i].sym == number ||
+					s->maps[i].page == val))
 			s->maps[i].lost = true;
 }
 

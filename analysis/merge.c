@@ -529,6 +529,8 @@ bool state_merge(struct state **h, struct state *s, const struct ir_func *f,
 	if (!run_merge(&m, *h, s, f, block, (*h)->arena))
 		return false;
 	m.h->widened = m.h->widened || s->widened;
+	if (m.h->entered != s->entered)
+		m.h->entered = 0;
 	*h = m.h;
 	return true;
 }

@@ -74,6 +74,30 @@ static void note_released(struct flow *fl, const struct ir_insn *site)
 
 /* ---- what nobody saw being mapped ---- */
 
+/* An element of an array, at an index that is not known: which of the mappings
+ * in it is released we cannot tell. True when the place is in an object of
+ * ours, or holds mappings made here.
+ */
+static bool blur_object(struct state *s, const struct sym *from)
+{
+	const struct sym *object = from->x && from->x->n ?
+				   expr_root(from->x) : NULL;
+	bool ours = object && object->kind == SYM_OBJECT;
+	unsigned int i;
+
+	for (i = 0; object && i < s->ncells; i++) {
+		const struct cell *c = &s->cells[i];
+		struct mapping *m;
+
+		if (!c->bits || !c->val->n || expr_root(c->base) != object)
+			continue;
+		m = state_mapping(s, c->val);
+		if (m && m->live && !m->external)
+			m->lost = ours = true;
+	}
+	return ours;
+}
+
 static struct mapping *push_implied(struct flow *fl, struct state *s,
 				    const struct ir_insn *insn,
 				    enum known_family family, ex addr,
@@ -95,10 +119,13 @@ static struct mapping *push_implied(struct flow *fl, struct state *s,
 	m.api = via;
 	m.name = root->name;
 	m.live = m.implied = true;
-	m.external = root->kind == SYM_PARAM || root->kind == SYM_CELL;
+	m.external = (root->kind == SYM_PARAM || root->kind == SYM_CELL) &&
+		     !blur_object(s, root);
 	m.lost = !m.external;
-	if (!m.external)
+	if (!m.external) {
+		blur_object(s, root);
 		return state_push(s, &m);
+	}
 	m.seq = 1;
 	for (i = 0; i < s->nmaps; i++)
 		if (s->maps[i].external && s->maps[i].seq >= m.seq)
@@ -133,7 +160,7 @@ static struct range call_result(struct flow *fl, struct state *s,
 static bool made_later(void *closure, const struct sym *y, uint32_t number)
 {
 	(void)number;
-	if (y->kind == SYM_PHI)
+	if (y->kind == SYM_PHI || y->kind == SYM_MAP)
 		return true;
 	return (y->kind == SYM_CALL || y->kind == SYM_FOREIGN ||
 		y->kind == SYM_HAVOC) && y->key != closure;

@@ -139,7 +139,8 @@ struct mapping *state_atomic(struct state *s)
 	unsigned int i;
 
 	for (i = s->nmaps; i-- > 0;)
-		if (s->maps[i].live && known_family_atomic(s->maps[i].family))
+		if (s->maps[i].live && !s->maps[i].lost &&
+		    known_family_atomic(s->maps[i].family))
 			return &s->maps[i];
 	return NULL;
 }

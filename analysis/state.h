@@ -91,6 +91,7 @@ struct state {
 	enum confidence confidence;	/* best that a finding can have here */
 	bool widened;
 	bool open;			/* left or stayed in a loop by choice */
+	uint32_t entered;		/* header just entered, from outside */
 	unsigned int visits;		/* times merged into */
 	struct ir_loc at;		/* last place passed */
 	const struct step *path;
@@ -137,8 +138,10 @@ bool range_equal(struct range a, struct range b);
 struct range range_const(int64_t c);
 struct range range_all(void);
 
-/* Forget facts on symbols that call @by defined before (loops). */
-void state_forget(struct state *s, const struct ir_insn *by);
+/* Forget facts on what call @by defines again (loops): its results of
+ * generation @gen, and what it leaves in memory.
+ */
+void state_forget(struct state *s, const struct ir_insn *by, uint32_t gen);
 
 /* @e with every symbol that a call may have changed replaced by what it was;
  * @e itself when there is none.

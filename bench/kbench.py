@@ -224,26 +224,24 @@ def folders(top):
 
 
 def commands_dry(o, make, goals):
-    """Commands of what "make -n" says it would compile, as text. It makes
-    folders even so; these are taken away again."""
+    """Objects that "make -n" says it would compile, and the text of their
+    commands, in pairs. It makes folders even so; they are taken away again."""
     before = folders(o.out)
     env = {k: v for k, v in os.environ.items()
            if k not in ("MAKEFLAGS", "MFLAGS", "KCFLAGS", "KBUILD_OUTPUT")}
     p = subprocess.Popen(make + ["-n", "-k"] + goals, env=env, text=True,
                          errors="replace", stdin=subprocess.DEVNULL,
                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    found = {}
     for line in p.stdout:
         m = re.search(r"/fixdep \S+ (\S+\.o) '(.*)' > \S+\.cmd", line)
         if m and "-D__KERNEL__" in line:
-            found[m.group(1)] = m.group(2).replace("'\\''", "'")
+            yield m.group(1), m.group(2).replace("'\\''", "'")
     p.wait()
     for d in sorted(folders(o.out) - before, reverse=True):
         try:
             os.rmdir(d)
         except OSError:
             pass
-    return found
 
 
 def commands_of(o, make, objects):
@@ -251,10 +249,9 @@ def commands_of(o, make, objects):
     found = {obj: command_saved(o.out, obj) for obj in objects}
     missing = [obj for obj in objects if not found[obj]]
     for i in range(0, len(missing), 500):
-        dry = commands_dry(o, make, missing[i:i + 500])
-        for obj in missing[i:i + 500]:
-            if obj in dry:
-                found[obj] = command_parse(dry[obj])
+        for obj, text in commands_dry(o, make, missing[i:i + 500]):
+            if obj in found and not found[obj]:
+                found[obj] = command_parse(text)
     return {obj: argv for obj, argv in found.items() if argv}
 
 
@@ -290,8 +287,7 @@ class Compiled:
         self.ok = status == 0
         self.text = text
         self.cpu = usage.ru_utime + usage.ru_stime
-        # of the largest of the compiler's processes, which is cc1; the
-        # kernel counts from what we hold ourselves, which is less
+        # of the largest of the compiler's processes, which is cc1
         self.rss = usage.ru_maxrss * 1024
 
     def why(self):
