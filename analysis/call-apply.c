@@ -265,6 +265,16 @@ struct put {
 	const struct cell *c;
 };
 
+/* A callee that replaces the address of a mapping in memory knows of it. */
+static void look_after(struct state *s, ex addr, uint64_t bits)
+{
+	struct mapping *m = state_mapping(s, state_load(s, addr, 0, bits,
+							IR_PTR));
+
+	if (m && m->live)
+		m->given = true;
+}
+
 static void apply_cells(struct view *v, struct state *s,
 			const struct outcome *o)
 {
@@ -289,6 +299,9 @@ static void apply_cells(struct view *v, struct state *s,
 			state_havoc(s, put[i].addr, v->insn);
 	for (i = 0; i < n; i++)
 		if (put[i].c->bits)
+			look_after(s, put[i].addr, put[i].c->bits);
+	for (i = 0; i < n; i++)
+		if (put[i].c->bits)
 			state_store(s, put[i].addr,
 				    (unsigned int)(put[i].c->bit & 7),
 				    put[i].c->bits, put[i].val,
@@ -299,11 +312,10 @@ static void apply_cells(struct view *v, struct state *s,
 static bool is_parked(struct view *v, struct state *s, const struct outcome *o,
 		      uint32_t here, uint32_t there)
 {
-	const struct cell *c;
+	const struct cell *c = state_holder(s, here);
 
-	if (o->ret && expr_holds(v->fl->es, o->ret, there))
+	if (!c && o->ret && expr_holds(v->fl->es, o->ret, there))
 		return false;
-	c = state_holder(s, here);
 	return !c || !flow_is_variable(v->fl, c->base);
 }
 
@@ -383,7 +395,7 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 	for (i = 0; i < insn->nargs; i++)
 		flow_pass(fl, s, insn, callee,
 			  flow_operand(fl, &insn->args[i]));
-	flow_give_parked(fl, s, insn);
+	flow_give_parked(fl, s, insn, sum->effects || sum->partial);
 	apply_uses(&v, s, sum, callee);
 	if (sum->partial)
 		return flow_call_unknown(fl, s, insn, callee, out);

@@ -91,7 +91,7 @@ void flow_pass(struct flow *fl, struct state *s, const struct ir_insn *insn,
  * by them.
  */
 void flow_give_parked(struct flow *fl, struct state *s,
-		      const struct ir_insn *insn)
+		      const struct ir_insn *insn, bool all)
 {
 	unsigned int a, i;
 
@@ -106,7 +106,7 @@ void flow_give_parked(struct flow *fl, struct state *s,
 			    expr_root(c->base) != expr_root(arg))
 				continue;
 			m = state_mapping(s, c->val);
-			if (m && m->parked)
+			if (m && (m->parked || all))
 				m->given = true;
 		}
 	}

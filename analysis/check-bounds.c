@@ -26,6 +26,15 @@ static void report(struct event *e, const struct mapping *m, enum confidence c,
 			     "may leave" : "leaves");
 }
 
+/* A folio that is not in high memory is mapped whole, and code that has asked
+ * may go on behind its first page.
+ */
+static bool is_folio(struct event *e, const struct mapping *m)
+{
+	return known_effect(known_find(e->flow->uf->table, m->api),
+			    KNOWN_MAPS_AT) != NULL;
+}
+
 void check_bounds(struct event *e)
 {
 	int64_t page = (int64_t)event_target(e)->page;
@@ -46,8 +55,8 @@ void check_bounds(struct event *e)
 	if (len.hi <= 0)
 		return;
 	if ((end.lo > page && at.lo >= 0 && end.lo != INT64_MAX) || at.hi < 0)
-		report(e, m, event_related(e, off) ? CONFIDENCE_POSSIBLE :
-		       CONFIDENCE_CERTAIN, off);
+		report(e, m, event_related(e, off) || is_folio(e, m) ?
+		       CONFIDENCE_POSSIBLE : CONFIDENCE_CERTAIN, off);
 	else if (end.hi > page && (e->length->n || off->n > 0) && e->callee)
 		report(e, m, CONFIDENCE_POSSIBLE, off);
 }

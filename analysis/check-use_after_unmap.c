@@ -4,6 +4,7 @@
  * after its release.
  */
 #include "event.h"
+#include "flow.h"
 
 /* The released stack mapping that @addr points into, or NULL. */
 static const struct mapping *released(struct event *e, ex addr)
@@ -27,6 +28,9 @@ void check_use_after_unmap(struct event *e)
 		return;
 	m = addr ? released(e, addr) : NULL;
 	if (!m || (m->external && e->kind != EVENT_ACCESS))
+		return;
+	/* in a loop the place may hold another mapping in the next round */
+	if (m->implied && e->flow->in_loop)
 		return;
 	if (e->kind == EVENT_PASS)
 		event_report(e, RULE_USE, CONFIDENCE_LIKELY, m, NULL,

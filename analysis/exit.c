@@ -94,6 +94,10 @@ static bool is_empty_group(struct flow *fl, struct state *s,
 static bool has_holder(struct flow *fl, struct state *s,
 		       const struct mapping *m, ex ret)
 {
+	/* a status of 32 bits cannot hold an address of 64 */
+	if (ir_type_bits(fl->uf->unit, fl->func->ret) <
+	    fl->uf->unit->target.bits && fl->func->ret != IR_AGG)
+		ret = NULL;
 	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
 		return true;
 	if (m->family == KNOWN_KMAP && page_reachable(fl, s, m->page, ret) &&
@@ -375,9 +379,10 @@ void flow_finish(struct flow *fl)
 		if (!may_be_mapped(fl, l))
 			continue;
 		/* what a callee parks somewhere it may look after as well */
-		if (l->mapping.given &&
-		    (l->mapping.parked ||
-		     !released_elsewhere(fl, l->mapping.site)))
+		if ((l->mapping.implied && l->mapping.parked) ||
+		    (l->mapping.given &&
+		     (l->mapping.parked || l->mapping.implied ||
+		      !released_elsewhere(fl, l->mapping.site))))
 			l->state->confidence = CONFIDENCE_POSSIBLE;
 		flow_event(&l->event);
 	}

@@ -133,11 +133,41 @@ static struct fact *fact_find(const struct state *s, ex key)
 	return NULL;
 }
 
+/* What follows for x >> c, x / c and x & c from what is known of x. */
+static void operation_range(const struct state *s, const struct sym *y,
+			    struct range *r)
+{
+	struct range of = range_all();
+	struct range x;
+	int64_t c;
+
+	if (y->kind != SYM_OP || !y->x || !y->y ||
+	    !expr_is_const(y->y, &c) || c <= 0)
+		return;
+	if (y->op != IR_LSHR && y->op != IR_UDIV && y->op != IR_AND)
+		return;
+	x = state_range(s, y->x);
+	if (x.lo < 0)
+		return;
+	of.lo = 0;
+	of.hi = x.hi;
+	if (y->op == IR_LSHR && c < 63) {
+		of.lo = x.lo >> c;
+		of.hi = x.hi >> c;
+	} else if (y->op == IR_UDIV) {
+		of.lo = x.lo / c;
+		of.hi = x.hi / c;
+	}
+	range_meet(r, of);
+}
+
 static struct range symbol_range(const struct state *s, uint32_t sym)
 {
-	struct range r = expr_symbol(s->es, sym)->range;
-	struct fact *f = fact_find(s, expr_of(s->es, sym));
+	const struct sym *y = expr_symbol(s->es, sym);
+	struct range r = y->range;
+	struct fact *f = fact_find(s, y->self);
 
+	operation_range(s, y, &r);
 	if (f)
 		range_meet(&r, f->range);
 	return r;

@@ -120,6 +120,10 @@ static int partner(struct work *w, uint32_t block, const struct state *s,
 	for (i = q->n; i-- > 0;) {
 		if (!state_agrees(q->list[i], s, loose))
 			continue;
+		/* the first round is kept apart from the others */
+		if (w->fl->blocks->header[block] && !loose &&
+		    (q->list[i]->entered == block) == back)
+			continue;
 		if (back && depth && depth <= STATE_LOOPS &&
 		    q->list[i]->id == s->loop[depth - 1])
 			return (int)i;

@@ -118,9 +118,11 @@ unsigned int flow_call_unknown(struct flow *fl, struct state *s,
 			       const struct ir_insn *insn, const char *callee,
 			       struct flow_out *out);
 
-/* Call @insn is given objects in which callees parked mappings. */
+/* Call @insn is given objects in which callees parked mappings; @all: it may
+ * release any mapping in them.
+ */
 void flow_give_parked(struct flow *fl, struct state *s,
-		      const struct ir_insn *insn);
+		      const struct ir_insn *insn, bool all);
 
 /* Show the rules that @arg is passed to @callee. */
 void flow_pass(struct flow *fl, struct state *s, const struct ir_insn *insn,

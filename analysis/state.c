@@ -208,7 +208,8 @@ static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
 		return false;
 	if (y->kind == SYM_HAVOC && y->y)
 		return false;	/* can be loaded again */
-	if (y->kind == SYM_CALL && left_memory(m->s, y->key))
+	if ((y->kind == SYM_CALL || y->kind == SYM_HAVOC) &&
+	    left_memory(m->s, y->key))
 		return false;
 	return !(m->set[number / 64] >> (number % 64) & 1);
 }
