@@ -272,7 +272,7 @@ static void look_after(struct state *s, ex addr, uint64_t bits)
 							IR_PTR));
 
 	if (m && m->live)
-		m->given = true;
+		m->given = m->parked = true;
 }
 
 static void apply_cells(struct view *v, struct state *s,

@@ -106,8 +106,9 @@ void flow_give_parked(struct flow *fl, struct state *s,
 			    expr_root(c->base) != expr_root(arg))
 				continue;
 			m = state_mapping(s, c->val);
-			if (m && (m->parked || all))
-				m->given = true;
+			if (!m || !(m->parked || all))
+				continue;
+			m->given = m->parked = true;
 		}
 	}
 }

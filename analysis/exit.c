@@ -353,6 +353,14 @@ static bool released_elsewhere(struct flow *fl, const struct ir_insn *site)
 	return false;
 }
 
+/* Page tables are in high memory only with CONFIG_HIGHPTE; elsewhere a report
+ * must not rest on a walk whose protocol is followed in part only.
+ */
+static bool is_idle_pte(const struct flow *fl, const struct mapping *m)
+{
+	return m->family == KNOWN_PTE && !fl->uf->unit->target.highpte;
+}
+
 /* Of a mapping that we only infer from its release */
 static bool may_be_mapped(struct flow *fl, const struct leak *l)
 {
@@ -379,9 +387,11 @@ void flow_finish(struct flow *fl)
 		if (!may_be_mapped(fl, l))
 			continue;
 		/* what a callee parks somewhere it may look after as well */
-		if ((l->mapping.implied && l->mapping.parked) ||
+		/* where states were merged that do not agree, holders are lost */
+		if (fl->widened || fl->given_up ||
+		    l->mapping.parked || is_idle_pte(fl, &l->mapping) ||
 		    (l->mapping.given &&
-		     (l->mapping.parked || l->mapping.implied ||
+		     (l->mapping.implied ||
 		      !released_elsewhere(fl, l->mapping.site))))
 			l->state->confidence = CONFIDENCE_POSSIBLE;
 		flow_event(&l->event);

@@ -114,14 +114,25 @@ static bool is_address(const struct sym *s)
 	       s->kind == SYM_ELEM;
 }
 
+/* A difference of addresses, p - q + n, is none. */
 static const struct sym *find_root(const struct exprs *es, uint32_t n,
 				   const struct term *t)
 {
+	const struct sym *root = NULL;
+	int64_t net = 0;
 	uint32_t i;
 
-	for (i = 0; i < n; i++)
-		if (t[i].coef == 1 && is_address(es->syms[t[i].sym]))
-			return es->syms[t[i].sym];
+	for (i = 0; i < n; i++) {
+		const struct sym *s = es->syms[t[i].sym];
+
+		if (!is_address(s))
+			continue;
+		net += t[i].coef;
+		if (t[i].coef == 1 && !root)
+			root = s;
+	}
+	if (root)
+		return net > 0 ? root : NULL;
 	return n == 1 && t[0].coef == 1 ? es->syms[t[0].sym] : NULL;
 }
 

@@ -548,7 +548,10 @@ static void run(struct flow *fl)
 {
 	struct work w;
 	struct state *s = state_new(fl->arena, fl->es);
+	struct range mapped = range_all();
 	unsigned int i;
+
+	mapped.nz = mapped.nerr = true;
 
 	memset(&w, 0, sizeof(w));
 	w.fl = fl;
@@ -570,6 +573,8 @@ static void run(struct flow *fl)
 				     &s->cap_live);
 		s->live[s->nlive].value = v;
 		s->live[s->nlive++].val = p;
+		if (i < 64 && (fl->mapped_params >> i & 1))
+			state_fact(s, p, mapped);
 	}
 	queue_add(&w, 1, s);
 	run_worklist(&w);

@@ -60,6 +60,7 @@ struct flow {
 	bool maps;			/* function touches mappings at all */
 	unsigned int nassumed, cap_assumed;
 	struct assumption *assumed;
+	uint64_t mapped_params;		/* parameters that must be mappings */
 	bool assumed_more;
 	unsigned int nleaks, cap_leaks;
 	struct leak *leaks;		/* decided at the end of the function */

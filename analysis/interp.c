@@ -356,11 +356,31 @@ static unsigned int interp_select(struct flow *fl, struct state *s,
 	return n;
 }
 
+/* What is computed of constants and addresses of globals, such as the current
+ * task or the end of user space, stays the same.
+ */
+static bool is_constant_asm(const struct ir_insn *in)
+{
+	unsigned int i;
+
+	for (i = 0; i < in->nargs; i++)
+		if (in->args[i].kind == IR_VALUE)
+			return false;
+	return in->nargs > 1 ||
+	       (in->nargs == 1 && in->args[0].kind == IR_GLOBAL);
+}
+
 static ex interp_opaque(struct flow *fl, struct state *s,
 			const struct ir_insn *in)
 {
-	uint32_t gen = flow_generation(fl, s, SYM_CALL, in, 0, in->type);
+	uint32_t gen;
 
+	if (is_constant_asm(in))
+		return expr_sym(fl->es, SYM_CALL,
+				intern_string(fl->uf->names, "opaque"),
+				in->nargs, 0, flow_operand(fl, &in->args[in->nargs - 1]),
+				NULL, in->type);
+	gen = flow_generation(fl, s, SYM_CALL, in, 0, in->type);
 	return expr_sym(fl->es, SYM_CALL, in, 0, gen, NULL, NULL, in->type);
 }
 

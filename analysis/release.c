@@ -242,6 +242,18 @@ static void note_condition(struct flow *fl, struct state *s,
 			take_snapshot(fl, s, &fl->assumed[i]);
 }
 
+/* A parameter is released without a look at whether it is NULL: it never is. */
+static void note_parameter(struct flow *fl, struct state *s,
+			   const struct sym *root)
+{
+	struct range r = state_range(s, root->self);
+
+	if (root->id >= 64 || r.nz || (fl->mapped_params >> root->id & 1))
+		return;
+	fl->mapped_params |= UINT64_C(1) << root->id;
+	fl->assumed_more = true;
+}
+
 /* Decide where @addr, that no mapping is known of, was mapped. Returns false
  * when the path cannot be.
  */
@@ -272,6 +284,8 @@ static bool imply(struct flow *fl, struct state *s, const struct ir_insn *insn,
 			assume(fl, s, (const struct ir_insn *)root->key,
 			       root->x, root->id / 64, family);
 	}
+	if (root->kind == SYM_PARAM && family != KNOWN_KMAP)
+		note_parameter(fl, s, root);
 	*m = push_implied(fl, s, insn, family, addr, root, via);
 	return true;
 }

@@ -84,7 +84,7 @@ struct mapping *state_mapping(struct state *s, ex addr)
 	unsigned int hops = 0;
 	bool called = false;
 
-	while (addr && addr->n && hops++ < 8) {
+	while (addr && addr->n && expr_root(addr) && hops++ < 8) {
 		const struct sym *root;
 		struct mapping *m;
 		uint32_t i;
@@ -99,8 +99,6 @@ struct mapping *state_mapping(struct state *s, ex addr)
 				return m;
 		}
 		root = expr_root(addr);
-		if (!root)
-			return NULL;
 		if (root->kind == SYM_ELEM)
 			addr = root->y;
 		else if (root->kind == SYM_HAVOC ||
