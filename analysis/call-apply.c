@@ -143,6 +143,11 @@ static void use_event(struct view *v, struct state *s, const struct use *u,
 	e.value = u->gfp ? view_of(v, u->gfp) : NULL;
 	e.unused = u->unused;
 	e.chain = chain_of(v, u);
+	if (u->effect->what == KNOWN_READS || u->effect->what == KNOWN_WRITES) {
+		e.kind = EVENT_ACCESS;
+		e.length = e.value;
+		e.write = u->effect->what == KNOWN_WRITES;
+	}
 	flow_event(&e);
 }
 
@@ -376,6 +381,45 @@ static bool apply_outcome(struct view *v, struct state *s,
 	return true;
 }
 
+/* Does the callee release what its parameter @i points to? Then that is what a
+ * finding is about, not that it is passed on.
+ */
+static bool releases_argument(const struct summary *sum, unsigned int i)
+{
+	unsigned int n, j;
+
+	for (n = 0; n < sum->noutcomes; n++) {
+		const struct state *s = sum->outcomes[n].state;
+
+		for (j = 0; j < s->nmaps; j++) {
+			const struct sym *y;
+
+			if (!s->maps[j].external)
+				continue;
+			y = expr_symbol(s->es, s->maps[j].sym);
+			if (y->kind == SYM_PARAM && y->id == i)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void nest_event(struct view *v, struct state *s,
+		       const struct summary *sum, const char *callee)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_NEST;
+	e.flow = v->fl;
+	e.state = s;
+	e.insn = v->insn;
+	e.loc = v->insn->loc;
+	e.callee = callee;
+	e.slots = sum == v->fl->summary ? 0 : sum->depth;
+	flow_event(&e);
+}
+
 unsigned int flow_call_apply(struct flow *fl, struct state *s,
 			     const struct ir_insn *insn,
 			     const struct summary *sum, const char *callee,
@@ -393,8 +437,11 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 		v.gen++;
 	state_forget(s, insn, v.gen);
 	for (i = 0; i < insn->nargs; i++)
-		flow_pass(fl, s, insn, callee,
-			  flow_operand(fl, &insn->args[i]));
+		if (!releases_argument(sum, i))
+			flow_pass(fl, s, insn, callee,
+				  flow_operand(fl, &insn->args[i]));
+	if (sum->depth || sum == fl->summary)
+		nest_event(&v, s, sum, callee);
 	flow_give_parked(fl, s, insn, sum->effects || sum->partial);
 	apply_uses(&v, s, sum, callee);
 	if (sum->partial)

@@ -68,6 +68,23 @@ static void keep_use(struct flow *fl, struct state *s,
 	flow_use(fl, s, &u);
 }
 
+static void access_use(struct flow *fl, struct state *s,
+		       const struct ir_insn *insn, const struct known *k,
+		       const struct known_effect *ef, const struct event *e)
+{
+	struct use u;
+
+	memset(&u, 0, sizeof(u));
+	u.kind = USE_EFFECT;
+	u.insn = insn;
+	u.callee = k->name;
+	u.effect = ef;
+	u.addr = e->addr;
+	u.gfp = e->length;
+	if (expr_root(e->addr) && expr_root(e->addr)->kind == SYM_PARAM)
+		flow_use(fl, s, &u);
+}
+
 static void known_access(struct flow *fl, struct state *s,
 			 const struct ir_insn *insn, const struct known *k,
 			 const struct known_effect *ef)
@@ -88,6 +105,7 @@ static void known_access(struct flow *fl, struct state *s,
 	e.length = flow_argument(fl, insn, ef->arg2);
 	e.write = ef->what == KNOWN_WRITES;
 	flow_event(&e);
+	access_use(fl, s, insn, k, ef, &e);
 	if (e.write) {
 		state_forget(s, insn, UINT32_MAX);
 		state_havoc(s, addr, insn);

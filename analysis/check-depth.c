@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "event.h"
+#include "flow.h"
 
 /* With DEBUG_KMAP_LOCAL every second slot is a guard. */
 static unsigned int slots(struct event *e)
@@ -19,11 +20,10 @@ static unsigned int slots(struct event *e)
 	return t->kmax > 16 ? t->kmax / 2 : t->kmax;
 }
 
-/* Add what is surely live to @n. False: a group has no upper bound. */
-static bool count(struct event *e, mpz_t n)
+/* Add what is surely live to @n. */
+static void count(struct event *e, mpz_t n)
 {
 	const struct state *s = e->state;
-	bool bounded = true;
 	unsigned int i;
 	mpz_t k;
 
@@ -40,38 +40,48 @@ static bool count(struct event *e, mpz_t n)
 			continue;
 		}
 		r = state_range(s, expr_sub(s->es, m->hi, m->lo));
-		bounded = bounded && r.hi != INT64_MAX;
 		if (r.lo > 0) {
 			mpz_set_ui(k, (unsigned long)r.lo);
 			mpz_add(n, n, k);
 		}
 	}
 	mpz_clear(k);
-	return bounded;
+}
+
+static void report(struct event *e, const mpz_t n, unsigned int have)
+{
+	char *text = mpz_get_str(NULL, 10, n);
+
+	event_report(e, RULE_DEPTH, CONFIDENCE_CERTAIN, state_top(e->state),
+		     NULL,
+		     "%s mappings are nested here, but the kernel has %u slots",
+		     text, have);
+	free(text);
 }
 
 void check_depth(struct event *e)
 {
-	unsigned int have = slots(e);
-	int64_t more = 0;
-	char *text;
+	unsigned int have = slots(e), *most = &e->flow->summary->depth;
+	unsigned long more = 0;
 	mpz_t n;
 
 	if (e->kind == EVENT_KNOWN && e->effect->what == KNOWN_TRANSIENT)
-		more = e->effect->arg;
+		more = (unsigned long)e->effect->arg;
+	else if (e->kind == EVENT_NEST)
+		more = e->slots;
 	else if (e->kind != EVENT_MAP ||
 		 !known_family_stacked(e->mapping->family))
 		return;
 	mpz_init(n);
 	count(e, n);
-	mpz_add_ui(n, n, (unsigned long)more);
-	if (mpz_cmp_ui(n, have) > 0) {
-		text = mpz_get_str(NULL, 10, n);
-		event_report(e, RULE_DEPTH, CONFIDENCE_CERTAIN, e->mapping,
-			     NULL,
-			     "%s mappings are nested here, but the kernel has %u slots",
-			     text, have);
-		free(text);
-	}
+	if (e->kind == EVENT_NEST && !more && mpz_sgn(n) > 0)
+		event_report(e, RULE_DEPTH, CONFIDENCE_LIKELY,
+			     state_top(e->state), NULL,
+			     "mappings nest here without a bound");
+	mpz_add_ui(n, n, more);
+	if (mpz_cmp_ui(n, have) > 0)
+		report(e, n, have);
+	else if (mpz_cmp_ui(n, *most) > 0)
+		*most = (unsigned int)mpz_get_ui(n);
 	mpz_clear(n);
 }

@@ -43,14 +43,6 @@ const char *event_callee(struct event *e)
 	return name;
 }
 
-/* "bio_vec.bv_page" is the user's field bv_page. */
-static const char *plain_name(const char *name)
-{
-	const char *dot = name ? strrchr(name, '.') : NULL;
-
-	return dot && dot[1] ? dot + 1 : name;
-}
-
 const char *event_value_name(struct event *e, ex v)
 {
 	const struct sym *root = v && v->n ? expr_root(v) :
@@ -67,9 +59,9 @@ const char *event_value_name(struct event *e, ex v)
 			return e->flow->func->vals[p].name;
 	}
 	if (m && m->name)
-		return plain_name(m->name);
+		return m->name;
 	if (root && root->name)
-		return plain_name(root->name);
+		return root->name;
 	return "the address";
 }
 
@@ -78,7 +70,7 @@ const char *event_name(struct event *e, const struct mapping *m)
 	const char *page;
 
 	if (m->name)
-		return plain_name(m->name);
+		return m->name;
 	if (m->external || !m->page)
 		return event_value_name(e, expr_of(e->flow->es, m->sym));
 	page = event_value_name(e, m->page);
@@ -302,7 +294,7 @@ static struct ir_loc place_of(struct event *e)
 }
 
 /* One finding of a rule at a place is enough for a user. */
-static bool was_told(struct event *e, enum rule_id rule, enum confidence c)
+static bool was_told(struct event *e, enum rule_id rule)
 {
 	const struct finding_list *l = &e->flow->found;
 	struct ir_loc loc = place_of(e);
@@ -310,8 +302,8 @@ static bool was_told(struct event *e, enum rule_id rule, enum confidence c)
 
 	for (i = 0; i < l->n; i++)
 		if (l->list[i]->rule == rule && l->list[i]->line == loc.line &&
-		    l->list[i]->col == loc.col && l->list[i]->confidence <= c &&
-		    e->kind != EVENT_LEAK)
+		    l->list[i]->col == loc.col && e->kind != EVENT_LEAK &&
+		    l->list[i]->confidence < CONFIDENCE_POSSIBLE)
 			return true;
 	return false;
 }
@@ -329,7 +321,7 @@ void event_report(struct event *e, enum rule_id rule, enum confidence c,
 
 	if (!(o->rules >> rule & 1))
 		return;
-	if (was_told(e, rule, c))
+	if (was_told(e, rule))
 		return;
 	if (is_ignored(e, rule)) {
 		e->flow->uf->stats->ignored++;

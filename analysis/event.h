@@ -19,6 +19,8 @@ enum event_kind {
 	EVENT_STORE,		/* value is stored at addr */
 	EVENT_PASS,		/* value is passed to function `callee` */
 	EVENT_KNOWN,		/* effect of a row of the API table, arg addr */
+	EVENT_NEST,		/* `callee` maps `slots` pages at a time on its
+				   own; 0: it calls itself, so without end */
 	EVENT_RETURN,		/* value is returned (or NULL) */
 	EVENT_LEAK		/* mapping is live where its last holder goes */
 };
@@ -35,6 +37,7 @@ struct event {
 	const struct known_effect *effect; /* KNOWN */
 	ex addr, value;
 	ex length;			/* ACCESS: bytes */
+	unsigned int slots;		/* NEST */
 	bool write;
 	bool unused;			/* KNOWN: nobody looks at the result */
 	bool lost;			/* LEAK: overwritten, not returned */

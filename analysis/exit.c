@@ -94,6 +94,8 @@ static bool is_empty_group(struct flow *fl, struct state *s,
 static bool has_holder(struct flow *fl, struct state *s,
 		       const struct mapping *m, ex ret)
 {
+	bool failed = is_failure(fl, s, ret);
+
 	/* a status of 32 bits cannot hold an address of 64 */
 	if (ir_type_bits(fl->uf->unit, fl->func->ret) <
 	    fl->uf->unit->target.bits && fl->func->ret != IR_AGG)
@@ -101,7 +103,7 @@ static bool has_holder(struct flow *fl, struct state *s,
 	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
 		return true;
 	if (m->family == KNOWN_KMAP && page_reachable(fl, s, m->page, ret) &&
-	    (!is_failure(fl, s, ret) || expr_root(m->page)->kind != SYM_PARAM))
+	    (!failed || expr_root(m->page)->kind != SYM_PARAM))
 		return true;
 	/* what an iterator holds goes with the iterator */
 	return m->page && m->family != KNOWN_KMAP && m->api &&

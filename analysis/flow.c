@@ -563,6 +563,7 @@ static void run(struct flow *fl)
 	fl->found.arena = fl->uf->arena;
 	fl->found.n = 0;
 	fl->summary->noutcomes = fl->summary->nuses = 0;
+	fl->summary->depth = 0;
 	s->at = fl->func->loc;
 	for (i = 0; i < fl->func->nparams; i++) {
 		uint32_t v = fl->func->params[i];

@@ -132,6 +132,28 @@ static bool access_event(struct flow *fl, struct state *s,
 	       state_fact(s, root->self, there);
 }
 
+/* How the user writes the place of @in: "walk->addr", "pair.in", or the field
+ * alone when what it is a field of has no name.
+ */
+static const char *place_name(struct flow *fl, const struct ir_insn *in)
+{
+	const char *field = in->field ? strrchr(in->field, '.') : NULL;
+	const struct ir_val *v;
+
+	field = field ? field + 1 : in->field;
+	if (!field || in->a.kind != IR_VALUE)
+		return field;
+	v = &fl->func->vals[in->a.value];
+	if (v->def && v->def->op == IR_LOCAL) {
+		const char *name = fl->func->objects[v->def->object].name;
+
+		return name ? arena_printf(fl->uf->arena, "%s.%s", name, field) :
+		       field;
+	}
+	return v->name ? arena_printf(fl->uf->arena, "%s->%s", v->name, field) :
+	       field;
+}
+
 static ex address(struct flow *fl, const struct ir_operand *o, int64_t off)
 {
 	return expr_addc(fl->es, flow_operand(fl, o), off);
@@ -148,8 +170,32 @@ static ex interp_load(struct flow *fl, struct state *s,
 	if (!bits)
 		bits = 64;
 	val = state_load(s, addr, in->bitpos, bits, in->type);
-	expr_name(fl->es, val, in->field);
+	if (in->field && expr_is_sym(fl->es, val, NULL) &&
+	    !expr_is_sym(fl->es, val, NULL)->name)
+		expr_name(fl->es, val, place_name(fl, in));
 	return val;
+}
+
+/* A parameter that is stored in static storage: a caller's mapping escapes. */
+static void keep_static(struct flow *fl, struct state *s,
+			const struct ir_insn *in, ex addr, ex val)
+{
+	static const struct known_effect escape = {
+		KNOWN_HANDS_OVER, KNOWN_LOCAL, 1, 0, NULL
+	};
+	struct use u;
+
+	if (!val->n || !expr_root(val) || expr_root(val)->kind != SYM_PARAM ||
+	    !addr->n || !expr_root(addr) ||
+	    expr_root(addr)->kind != SYM_GLOBAL)
+		return;
+	memset(&u, 0, sizeof(u));
+	u.kind = USE_EFFECT;
+	u.insn = in;
+	u.callee = expr_root(addr)->name;
+	u.effect = &escape;
+	u.addr = val;
+	flow_use(fl, s, &u);
 }
 
 static bool interp_store(struct flow *fl, struct state *s,
@@ -162,7 +208,9 @@ static bool interp_store(struct flow *fl, struct state *s,
 
 	if (!access_event(fl, s, in, addr, in->size, true))
 		return false;
-	name_mapping(s, val, in->field);
+	if (in->field && val->n && state_mapping(s, val) &&
+	    !state_mapping(s, val)->name)
+		name_mapping(s, val, place_name(fl, in));
 	memset(&e, 0, sizeof(e));
 	e.kind = EVENT_STORE;
 	e.flow = fl;
@@ -173,6 +221,7 @@ static bool interp_store(struct flow *fl, struct state *s,
 	e.value = val;
 	e.field = in->field;
 	flow_event(&e);
+	keep_static(fl, s, in, addr, val);
 	state_store(s, addr, in->bitpos, bits, val, in->field);
 	return true;
 }

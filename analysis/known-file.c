@@ -78,7 +78,7 @@ void known_effect_text(const struct known_effect *e, char *buf, size_t size)
 	if (f->arg)
 		snprintf(arg, sizeof(arg), " %s=%d",
 			 arg_key(e->what, e->family), e->arg);
-	if (f->arg2)
+	if (f->arg2 && e->arg2)
 		snprintf(arg2, sizeof(arg2), " %s=%d", f->arg2, e->arg2);
 	snprintf(buf, size, "%s%s%s%s%s%s%s", f->word, f->family ? "-" : "",
 		 f->family ? family_words[e->family] : "", arg, arg2,
@@ -270,6 +270,13 @@ static bool parse_key(struct parse *p, struct known_effect *e,
 	return !p->error;
 }
 
+/* How much is read or written need not be known. */
+static bool needs_arg2(const struct known_effect *e)
+{
+	return forms[e->what].arg2 && e->what != KNOWN_READS &&
+	       e->what != KNOWN_WRITES;
+}
+
 /* Has @e all that its form asks for? */
 static bool effect_whole(struct parse *p, const struct known_effect *e,
 			 const char *what)
@@ -279,7 +286,7 @@ static bool effect_whole(struct parse *p, const struct known_effect *e,
 
 	if (f->arg && !e->arg)
 		missing = arg_key(e->what, e->family);
-	else if (f->arg2 && !e->arg2)
+	else if (needs_arg2(e) && !e->arg2)
 		missing = f->arg2;
 	if (missing)
 		p->error = arena_printf(p->arena, "'%s' needs %s=NUMBER", what,

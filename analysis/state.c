@@ -102,7 +102,8 @@ struct mapping *state_mapping(struct state *s, ex addr)
 		if (root->kind == SYM_ELEM)
 			addr = root->y;
 		else if (root->kind == SYM_HAVOC ||
-			 (root->kind == SYM_OP && root->op == IR_AND))
+			 (root->kind == SYM_OP && (root->op == IR_AND ||
+						   root->op == IR_OR)))
 			addr = root->kind == SYM_HAVOC ? root->y : root->x;
 		else
 			return NULL;
@@ -231,6 +232,14 @@ static void mark_all(struct marks *m)
 	}
 }
 
+/* A page that can be named again: a parameter or a field. */
+static bool is_lasting(ex page)
+{
+	const struct sym *root = page && page->n ? expr_root(page) : NULL;
+
+	return root && (root->kind == SYM_PARAM || root->kind == SYM_CELL);
+}
+
 void state_prune(struct state *s, struct arena *scratch)
 {
 	struct marks m = { s, NULL };
@@ -242,7 +251,8 @@ void state_prune(struct state *s, struct arena *scratch)
 		const struct mapping *k = &s->maps[i];
 
 		/* the mapping itself marked its symbol: count real uses */
-		if (k->live || k->external || state_refers(s, k->sym))
+		if (k->live || k->external || state_refers(s, k->sym) ||
+		    (k->family == KNOWN_KMAP && is_lasting(k->page)))
 			s->maps[n++] = *k;
 	}
 	s->nmaps = n;

@@ -28,7 +28,8 @@ struct use {
 	const struct ir_insn *insn;	/* in the function itself */
 	const char *callee;		/* what is called in the end */
 	const struct known_effect *effect;
-	ex gfp;				/* SLEEP: flags, or NULL: always */
+	ex gfp;				/* SLEEP: flags, or NULL: always;
+					   READS, WRITES: length */
 	ex addr;			/* EFFECT: address; CALLBACK: function */
 	unsigned int nargs;		/* CALLBACK */
 	ex *args;

@@ -54,6 +54,22 @@ static char *read_file(struct arena *arena, const char *name, size_t *size)
 	return text;
 }
 
+/* Tell of the mistake @error in the text @name, which it may begin with:
+ * "NAME:LINE: TEXT". Printed in the form of a compiler.
+ */
+static void print_error(const char *name, const char *error)
+{
+	size_t len = strlen(name);
+	unsigned long line = 1;
+	char *rest;
+
+	if (!strncmp(error, name, len) && error[len] == ':') {
+		line = strtoul(error + len + 1, &rest, 10);
+		error = rest + strspn(rest, ": ");
+	}
+	printf("%s:%lu:1: error: %s\n", name, line, error);
+}
+
 /* The unit of a text; a message and the end when it is wrong. */
 static struct ir_unit *parse(struct arena *arena, const char *name,
 			     const char *text, size_t size, bool text_locs)
@@ -63,7 +79,7 @@ static struct ir_unit *parse(struct arena *arena, const char *name,
 
 	u = ir_parse(arena, name, text, size, text_locs, &error);
 	if (!u) {
-		puts(error);
+		print_error(name, error);
 		exit(2);
 	}
 	return u;
@@ -130,7 +146,7 @@ static int cmd_check(struct arena *arena, char **args)
 	const char *error = ir_check_unit(parse_file(arena, args[0], false));
 
 	if (error)
-		puts(error);
+		print_error(args[0], error);
 	return error ? 2 : 0;
 }
 
