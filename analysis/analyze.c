@@ -116,7 +116,8 @@ static void run_functions(struct unit_flow *uf, const struct callgraph *g)
 		run_needed(uf, g, needed);
 		more = false;
 		for (f = 0; f < g->n; f++)
-			if (!uf->summaries[f]->done && calls_effects(uf, g, f)) {
+			if (!uf->summaries[f]->done &&
+			    calls_effects(uf, g, f)) {
 				need(g, f, needed, todo);
 				more = true;
 			}

@@ -19,7 +19,7 @@ struct arena *arena_new(void);
 /* Free @a and all that was taken from it. NULL is allowed. */
 void arena_free(struct arena *a);
 
-/* Take back all that was taken from @a, keeping some memory for the next use. */
+/* Take back all that was taken from @a; some memory is kept for later. */
 void arena_reset(struct arena *a);
 
 /* @size zeroed bytes, aligned for any object; never NULL. Owned by @a. */

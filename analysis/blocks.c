@@ -113,7 +113,8 @@ static void block_live(const struct ir_func *f, const struct blocks *b,
 
 	for (i = 0; i < bb->nsuccs; i++)
 		for (w = 0; w < b->words; w++)
-			set[w] |= b->live_in[(size_t)bb->succs[i] * b->words + w];
+			set[w] |= b->live_in[(size_t)bb->succs[i] * b->words +
+					     w];
 	/* what a successor's phis define is not live on the edge */
 	for (i = 0; i < bb->nsuccs; i++)
 		phi_uses(f, block, bb->succs[i], set);

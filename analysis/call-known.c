@@ -279,7 +279,8 @@ static ex page_address_result(struct flow *fl, const struct ir_insn *insn,
 	ex page = flow_argument(fl, insn, ef->arg);
 
 	return expr_sym(fl->es, SYM_CALL,
-			intern_string(fl->uf->names, "page_address"), 0, 0,
+			intern_string(fl->uf->names,
+				      "the linear address of a page"), 0, 0,
 			page, NULL, IR_PTR);
 }
 

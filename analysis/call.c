@@ -170,7 +170,8 @@ struct assumption *flow_assumption(struct flow *fl, const struct ir_insn *call,
 	unsigned int i;
 
 	for (i = 0; i < fl->nassumed; i++)
-		if (fl->assumed[i].call == call && fl->assumed[i].place == place)
+		if (fl->assumed[i].call == call &&
+		    fl->assumed[i].place == place)
 			return &fl->assumed[i];
 	return NULL;
 }

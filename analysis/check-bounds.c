@@ -45,7 +45,8 @@ void check_bounds(struct event *e)
 	if (e->kind != EVENT_ACCESS || !e->length)
 		return;
 	m = event_mapping(e, e->addr);
-	if (!m || !expr_root(e->addr) || !m->live || m->implied || m->hi || m->family == KNOWN_PTE ||
+	if (!m || !expr_root(e->addr) || !m->live || m->implied || m->hi ||
+	    m->family == KNOWN_PTE ||
 	    m->sym != expr_root(e->addr)->number)
 		return;
 	off = event_offset(e, m, e->addr);

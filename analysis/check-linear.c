@@ -15,12 +15,13 @@ static void check_page_address(struct event *e)
 		return;
 	/* kmap() of the same page makes its address known */
 	for (i = 0; i < e->state->nmaps; i++)
-		if (e->state->maps[i].live && e->state->maps[i].page == e->addr &&
+		if (e->state->maps[i].live &&
+		    e->state->maps[i].page == e->addr &&
 		    e->state->maps[i].family == KNOWN_KMAP)
 			return;
 	event_report(e, RULE_LINEAR, CONFIDENCE_LIKELY, m, NULL,
-		     "'page_address' of '%s', which is mapped only by '%s'",
-		     event_value_name(e, e->addr), m->api);
+		     "'%s' of '%s', which is mapped only by '%s'",
+		     event_callee(e), event_value_name(e, e->addr), m->api);
 }
 
 void check_linear(struct event *e)

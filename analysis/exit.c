@@ -389,7 +389,7 @@ void flow_finish(struct flow *fl)
 		if (!may_be_mapped(fl, l))
 			continue;
 		/* what a callee parks somewhere it may look after as well */
-		/* where states were merged that do not agree, holders are lost */
+		/* where states were merged that differ, holders are lost */
 		if (fl->widened || fl->given_up ||
 		    l->mapping.parked || is_idle_pte(fl, &l->mapping) ||
 		    (l->mapping.given &&

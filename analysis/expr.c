@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Symbolic values.
+ * Symbolic values: the table of symbols and expressions, sums, and looking into
+ * expressions. Operations are in expr-op.c.
  *
  * Invariants:
  *  1 terms are sorted by symbol and have coefficients other than zero
@@ -10,22 +11,11 @@
 #include <string.h>
 
 #include "arena.h"
-#include "expr.h"
+#include "expr-table.h"
 
 #define MAX_TERMS 5
 #define MAX_DEPTH 8
 #define TABLE_START 1024
-
-struct exprs {
-	struct arena *arena;
-	const struct ir_unit *unit;
-	unsigned int nsyms, cap_syms;
-	struct sym **syms;
-	uint32_t *sym_table;		/* number + 1 */
-	unsigned int sym_slots;
-	struct expr **expr_table;
-	unsigned int nexprs, expr_slots;
-};
 
 static uint64_t mix(uint64_t h, uint64_t v)
 {
@@ -190,8 +180,7 @@ const struct sym *expr_is_sym(const struct exprs *es, ex e, int64_t *c)
 	return es->syms[e->t[0].sym];
 }
 
-/* a + k * b, or NULL on overflow or too many terms */
-static ex expr_combine(struct exprs *es, ex a, ex b, int64_t k)
+ex expr_combine(struct exprs *es, ex a, ex b, int64_t k)
 {
 	struct term t[2 * MAX_TERMS];
 	uint32_t i = 0, j = 0, n = 0;
@@ -370,8 +359,8 @@ void expr_name(struct exprs *es, ex e, const char *name)
 		es->syms[e->t[0].sym]->name = name;
 }
 
-static ex op_symbol(struct exprs *es, enum ir_op op, enum ir_type type, ex a,
-		    ex b)
+ex expr_op_symbol(struct exprs *es, enum ir_op op, enum ir_type type, ex a,
+		  ex b)
 {
 	struct sym s;
 
@@ -397,14 +386,14 @@ ex expr_add(struct exprs *es, ex a, ex b)
 {
 	ex r = expr_combine(es, a, b, 1);
 
-	return r ? r : op_symbol(es, IR_ADD, IR_S64, a, b);
+	return r ? r : expr_op_symbol(es, IR_ADD, IR_S64, a, b);
 }
 
 ex expr_sub(struct exprs *es, ex a, ex b)
 {
 	ex r = expr_combine(es, a, b, -1);
 
-	return r ? r : op_symbol(es, IR_SUB, IR_S64, a, b);
+	return r ? r : expr_op_symbol(es, IR_SUB, IR_S64, a, b);
 }
 
 ex expr_addc(struct exprs *es, ex a, int64_t c)
@@ -416,225 +405,7 @@ ex expr_scale(struct exprs *es, ex a, int64_t k)
 {
 	ex r = expr_combine(es, expr_const(es, 0), a, k);
 
-	return r ? r : op_symbol(es, IR_MUL, IR_S64, a, expr_const(es, k));
-}
-
-/* ---- operations ---- */
-
-static int64_t wrap(const struct exprs *es, enum ir_type t, uint64_t v)
-{
-	unsigned int bits = ir_type_bits(es->unit, t);
-
-	if (bits == 0 || bits >= 64)
-		return (int64_t)v;
-	if (!ir_type_signed(t) && t != IR_PTR)
-		return (int64_t)(v & ((UINT64_C(1) << bits) - 1));
-	return (int64_t)(v << (64 - bits)) >> (64 - bits);
-}
-
-/* Fold two constants; false when the operation has no value. */
-static bool fold(const struct exprs *es, enum ir_op op, enum ir_type type,
-		 int64_t a, int64_t b, int64_t *r)
-{
-	uint64_t x = (uint64_t)a, y = (uint64_t)b, v;
-
-	switch (op) {
-	case IR_MUL: v = x * y; break;
-	case IR_AND: v = x & y; break;
-	case IR_OR: v = x | y; break;
-	case IR_XOR: v = x ^ y; break;
-	case IR_SHL: v = y < 64 ? x << y : 0; break;
-	case IR_LSHR: v = y < 64 ? x >> y : 0; break;
-	case IR_ASHR: v = (uint64_t)(a >> (y < 64 ? y : 63)); break;
-	case IR_UDIV: if (!y) return false; v = x / y; break;
-	case IR_UMOD: if (!y) return false; v = x % y; break;
-	case IR_SDIV: if (!y || b == -1) return false; v = (uint64_t)(a / b); break;
-	case IR_SMOD: if (!y || b == -1) return false; v = (uint64_t)(a % b); break;
-	case IR_UMIN: v = x < y ? x : y; break;
-	case IR_UMAX: v = x > y ? x : y; break;
-	case IR_SMIN: v = a < b ? x : y; break;
-	case IR_SMAX: v = a > b ? x : y; break;
-	default: return false;
-	}
-	*r = wrap(es, type, v);
-	return true;
-}
-
-/* Compare two constants in normal form. */
-static bool fold_compare(enum ir_op op, int64_t a, int64_t b)
-{
-	if (op == IR_EQ)
-		return a == b;
-	return op == IR_SLE ? a <= b : (uint64_t)a <= (uint64_t)b;
-}
-
-/* Is @e c + k * s with s a comparison? Then its two values. */
-static const struct sym *expr_is_bool(const struct exprs *es, ex e,
-				      int64_t *at0, int64_t *at1)
-{
-	const struct sym *s;
-
-	if (e->n != 1)
-		return NULL;
-	s = es->syms[e->t[0].sym];
-	if (s->kind != SYM_OP || ir_op_form(s->op) != IR_FORM_COMPARE)
-		return NULL;
-	*at0 = e->c;
-	*at1 = e->c + e->t[0].coef;
-	return s;
-}
-
-static ex expr_not(struct exprs *es, ex e)
-{
-	return expr_sub(es, expr_const(es, 1), e);
-}
-
-static ex compare_normal(struct exprs *es, enum ir_op op, ex a, ex b)
-{
-	int64_t ca, cb, at0, at1;
-
-	if (a == b)
-		return expr_const(es, 1);
-	if (expr_is_const(a, &ca) && expr_is_const(b, &cb))
-		return expr_const(es, fold_compare(op, ca, cb));
-	if (expr_is_const(b, &cb) && expr_is_bool(es, a, &at0, &at1)) {
-		bool r0 = fold_compare(op, at0, cb);
-		bool r1 = fold_compare(op, at1, cb);
-		ex s = expr_of(es, a->t[0].sym);
-
-		if (r0 == r1)
-			return expr_const(es, r0);
-		return r1 ? s : expr_not(es, s);
-	}
-	if (op == IR_EQ) {
-		/* one form for a == b and b == a: compare the difference */
-		ex d = expr_combine(es, a, b, -1);
-
-		if (d && d->n) {
-			if (d->t[0].coef < 0)
-				d = expr_combine(es, expr_const(es, 0), d, -1);
-			if (d && d->c != INT64_MIN) {
-				a = expr_addc(es, d, -d->c);
-				b = expr_const(es, -d->c);
-			}
-		} else if (d) {
-			return expr_const(es, d->c == 0);
-		}
-	}
-	return op_symbol(es, op, IR_U1, a, b);
-}
-
-/* a <= b; with a constant on the left it is !(b <= a - 1). */
-static ex compare_unsigned(struct exprs *es, ex a, ex b)
-{
-	int64_t c;
-
-	if (expr_is_const(a, &c) && c != 0 && !expr_is_const(b, NULL))
-		return expr_not(es, compare_normal(es, IR_ULE, b,
-						   expr_const(es, c - 1)));
-	return compare_normal(es, IR_ULE, a, b);
-}
-
-static ex expr_compare(struct exprs *es, enum ir_op op, ex a, ex b)
-{
-	switch (op) {
-	case IR_EQ: return compare_normal(es, IR_EQ, a, b);
-	case IR_NE: return expr_not(es, compare_normal(es, IR_EQ, a, b));
-	case IR_SLE: return compare_normal(es, IR_SLE, a, b);
-	case IR_SGE: return compare_normal(es, IR_SLE, b, a);
-	case IR_SGT: return expr_not(es, compare_normal(es, IR_SLE, a, b));
-	case IR_SLT: return expr_not(es, compare_normal(es, IR_SLE, b, a));
-	case IR_ULE: return compare_unsigned(es, a, b);
-	case IR_UGE: return compare_unsigned(es, b, a);
-	case IR_UGT: return expr_not(es, compare_unsigned(es, a, b));
-	default: return expr_not(es, compare_unsigned(es, b, a));
-	}
-}
-
-/* Operations with one constant that are linear or trivial; NULL if not. */
-static ex simplify(struct exprs *es, enum ir_op op, ex a, ex b)
-{
-	int64_t c;
-
-	if (!expr_is_const(b, &c)) {
-		if (a == b && (op == IR_AND || op == IR_OR || op == IR_UMIN ||
-			       op == IR_UMAX || op == IR_SMIN || op == IR_SMAX))
-			return a;
-		return a == b && op == IR_XOR ? expr_const(es, 0) : NULL;
-	}
-	switch (op) {
-	case IR_MUL: return expr_combine(es, expr_const(es, 0), a, c);
-	case IR_SHL:
-		return c >= 0 && c < 62 ? expr_combine(es, expr_const(es, 0), a,
-						       INT64_C(1) << c) : NULL;
-	case IR_AND: return c == 0 ? b : c == -1 ? a : NULL;
-	case IR_OR:
-	case IR_XOR:
-	case IR_LSHR:
-	case IR_ASHR: return c == 0 ? a : NULL;
-	case IR_UDIV:
-	case IR_SDIV: return c == 1 ? a : NULL;
-	default: return NULL;
-	}
-}
-
-static bool is_commutative(enum ir_op op)
-{
-	return op == IR_MUL || op == IR_AND || op == IR_OR || op == IR_XOR ||
-	       op == IR_UMIN || op == IR_UMAX || op == IR_SMIN || op == IR_SMAX;
-}
-
-/* Casts keep the value unless the type is too narrow for what is known. */
-static ex expr_cast(struct exprs *es, enum ir_type type, ex a)
-{
-	struct range want = range_of_type(es->unit, type);
-	const struct sym *s;
-	int64_t c;
-
-	if (expr_is_const(a, &c))
-		return expr_const(es, wrap(es, type, (uint64_t)c));
-	if (want.lo == INT64_MIN || ir_type_bits(es->unit, type) >=
-	    ir_type_bits(es->unit, IR_PTR))
-		return a;
-	s = expr_is_sym(es, a, &c);
-	if (s && c == 0 && s->range.lo >= want.lo && s->range.hi <= want.hi)
-		return a;
-	if (type == IR_U32 || type == IR_S32)
-		return a;	/* same bits, other sign; sums do not wrap */
-	return op_symbol(es, IR_CAST, type, a, NULL);
-}
-
-ex expr_op(struct exprs *es, enum ir_op op, enum ir_type type, ex a, ex b)
-{
-	int64_t ca, cb, r;
-	ex e;
-
-	switch (op) {
-	case IR_COPY: return a;
-	case IR_CAST: return expr_cast(es, type, a);
-	case IR_NEG: return expr_scale(es, a, -1);
-	case IR_NOT:
-		return type == IR_U1 ? expr_not(es, a) :
-		       expr_addc(es, expr_scale(es, a, -1), -1);
-	case IR_ADD: return expr_add(es, a, b);
-	case IR_SUB: return expr_sub(es, a, b);
-	default: break;
-	}
-	if (ir_op_form(op) == IR_FORM_COMPARE)
-		return expr_compare(es, op, a, b);
-	if (!b)
-		return op_symbol(es, op, type, a, NULL);
-	if (is_commutative(op) && (expr_is_const(a, NULL) ||
-				   (!expr_is_const(b, NULL) && a->id > b->id))) {
-		e = a;
-		a = b;
-		b = e;
-	}
-	if (expr_is_const(a, &ca) && expr_is_const(b, &cb) &&
-	    fold(es, op, type, ca, cb, &r))
-		return expr_const(es, r);
-	e = simplify(es, op, a, b);
-	return e ? e : op_symbol(es, op, type, a, b);
+	return r ? r : expr_op_symbol(es, IR_MUL, IR_S64, a, expr_const(es, k));
 }
 
 /* ---- looking into expressions ---- */

@@ -338,7 +338,7 @@ static ex interp_binary(struct flow *fl, struct state *s,
 	case IR_AND:
 		if (!expr_is_const(b, &c))
 			break;
-		/* ~3 in 32 unsigned bits is the same mask as in 64 signed ones */
+		/* ~3 in 32 unsigned bits is the mask of 64 signed ones */
 		if (ir_type_bits(fl->uf->unit, in->type) == 32 &&
 		    c >= (INT64_C(1) << 31) && c <= UINT32_MAX) {
 			c -= INT64_C(1) << 32;
@@ -427,7 +427,8 @@ static ex interp_opaque(struct flow *fl, struct state *s,
 	if (is_constant_asm(in))
 		return expr_sym(fl->es, SYM_CALL,
 				intern_string(fl->uf->names, "opaque"),
-				in->nargs, 0, flow_operand(fl, &in->args[in->nargs - 1]),
+				in->nargs, 0,
+				flow_operand(fl, &in->args[in->nargs - 1]),
 				NULL, in->type);
 	gen = flow_generation(fl, s, SYM_CALL, in, 0, in->type);
 	return expr_sym(fl->es, SYM_CALL, in, 0, gen, NULL, NULL, in->type);

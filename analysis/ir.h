@@ -102,7 +102,7 @@ struct ir_insn {
 	struct ir_loc loc;
 	struct ir_operand a, b, c;	/* LOAD/STORE: address in a; STORE: what
 					   in b; MOVE: dest address a, source b;
-					   CALL: callee in a (GLOBAL = direct) */
+					   CALL: callee in a (GLOBAL: direct) */
 	int64_t off, off2;		/* bytes added to address a (and b) */
 	uint64_t size;			/* LOAD STORE MOVE CLEAR: bytes */
 	uint8_t bitpos, bits;		/* a bit field when bits != 0 */

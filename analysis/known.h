@@ -44,7 +44,7 @@ enum known_what {
 	KNOWN_MAPS_AT,
 	/* releases: arg = any address in the page (KMAP: the page) */
 	KNOWN_RELEASES,
-	/* the mapping that the object at arg (a pointer) holds: taken, dropped */
+	/* the mapping that the object at pointer arg holds: taken, dropped */
 	KNOWN_HOLDS,
 	KNOWN_DROPS,
 	/* may map anew at arg's page: the result replaces address arg; with
@@ -79,7 +79,7 @@ enum known_what {
 	KNOWN_FAULTS_ON,
 	/* does not come back */
 	KNOWN_STOPS,
-	/* core function that does nothing the rules look at: not descended to */
+	/* core function that does nothing the rules look at: not entered */
 	KNOWN_PLAIN,
 	/* an implementation of a primitive: not analysed and no caller */
 	KNOWN_INTERNAL,

@@ -211,7 +211,8 @@ void state_clear(struct state *s, ex to, uint64_t size)
 void state_move(struct state *s, ex to, ex from, uint64_t size)
 {
 	int64_t tb, fb;
-	ex tbase = address_split(s, to, &tb), fbase = address_split(s, from, &fb);
+	ex tbase = address_split(s, to, &tb);
+	ex fbase = address_split(s, from, &fb);
 	struct cell *found = NULL;
 	unsigned int i, n = 0;
 

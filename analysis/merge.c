@@ -137,7 +137,8 @@ static ex related(struct merge *m, ex o, ex n, ex there)
 /* A place that held a mapping's address holds one of two things now. */
 static void lose(struct merge *m, ex v)
 {
-	struct mapping *k = v->n && expr_root(v) ? state_mapping(m->h, v) : NULL;
+	struct mapping *k = v->n && expr_root(v) ? state_mapping(m->h, v) :
+			    NULL;
 
 	if (k && k->live && !k->external)
 		k->lost = true;

@@ -6,7 +6,7 @@
 
 static noinline int first(struct page *page)
 {
-	int *p = kmap_local_page(page); /* { dg-warning "17 mappings are nested here, but the kernel has 16 slots .kmap-depth." } */
+	int *p = kmap_local_page(page);
 	int v = *p;
 
 	kunmap_local(p);
@@ -20,7 +20,7 @@ void fan(struct page **pages)
 
 	for (i = 0; i < N; i++)
 		maps[i] = kmap_local_page(pages[i]);
-	*(int *)maps[0] = first(pages[N]);
+	*(int *)maps[0] = first(pages[N]); /* { dg-warning "17 mappings are nested here, but the kernel has 16 slots .kmap-depth." } */
 	while (--i >= 0)
 		kunmap_local(maps[i]);
 }

@@ -13,6 +13,6 @@ int peek(struct page *page)
 	u8 *p __cleanup(unmap_p) = kmap_local_page(page);
 	int v = p[0];
 
-	p = NULL; /* { dg-warning "'p', mapped by 'kmap_local_page', is lost while it is still live .kmap-leak." } */
-	return v;
+	p = NULL;
+	return v; /* { dg-warning "'p', mapped by 'kmap_local_page', is still live when 'peek' returns .kmap-leak." } */
 }
