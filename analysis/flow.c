@@ -20,9 +20,9 @@
 #include "merge.h"
 
 #define DEFAULT_STATES 48
-#define DEFAULT_STEPS 100000	/* a function that maps; and one that does not */
+#define DEFAULT_STEPS 40000	/* a function that maps; and one that does not */
 #define DEFAULT_STEPS_PLAIN 4000
-#define STATES_APART 6			/* of one block that agree and are not merged */
+#define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
 #define MAX_MEMORY ((size_t)192 << 20)

@@ -16,7 +16,7 @@
 #include "arena.h"
 #include "state.h"
 
-#define MAX_CELLS 96
+#define MAX_CELLS 64
 
 static ex address_split(struct state *s, ex addr, int64_t *bytes)
 {
@@ -277,38 +277,43 @@ static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)
 	rest->by = by;
 }
 
+#define MAX_REACHED 8
+
+/* Add the local objects that cells of object @from point to. */
+static unsigned int reach(const struct state *s, uint32_t from, uint32_t *todo,
+			  unsigned int n)
+{
+	unsigned int i, j;
+
+	for (i = 0; i < s->ncells && n < MAX_REACHED; i++) {
+		const struct cell *c = &s->cells[i];
+		const struct sym *in = c->val->n ? expr_root(c->val) : NULL;
+
+		if (!in || in->kind != SYM_OBJECT || !c->bits ||
+		    !expr_root(c->base) || expr_root(c->base)->number != from)
+			continue;
+		for (j = 0; j < n && todo[j] != in->number; j++)
+			;
+		if (j == n)
+			todo[n++] = in->number;
+	}
+	return n;
+}
+
 void state_havoc(struct state *s, ex addr, const struct ir_insn *by)
 {
 	const struct sym *root = addr->n ? expr_root(addr) : NULL;
-	uint32_t number, todo[8];
-	unsigned int n = 0, done = 0, i, j;
+	uint32_t todo[MAX_REACHED];
+	unsigned int n = 1, done;
 
 	if (!root)
 		return;
-	number = root->number;
-	todo[n++] = number;
+	todo[0] = root->number;
 	/* what local objects point to can be changed through them */
-	for (done = 0; done < n; done++) {
-		for (i = 0; i < s->ncells && n < 8; i++) {
-			const struct cell *c = &s->cells[i];
-			const struct sym *in, *r;
-
-			r = expr_root(c->base);
-			if (!r || !c->bits ||
-			    r->number != todo[done])
-				continue;
-			in = c->val->n ? expr_root(c->val) : NULL;
-			if (!in || in->kind != SYM_OBJECT)
-				continue;
-			for (j = 0; j < n; j++)
-				if (todo[j] == in->number)
-					break;
-			if (j == n)
-				todo[n++] = in->number;
-		}
-	}
-	for (i = 0; i < n; i++)
-		havoc_root(s, todo[i], by);
+	for (done = 0; done < n; done++)
+		n = reach(s, todo[done], todo, n);
+	while (n)
+		havoc_root(s, todo[--n], by);
 }
 
 const struct cell *state_holder(const struct state *s, uint32_t sym)

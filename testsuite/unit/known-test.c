@@ -165,6 +165,7 @@ static const char *const good_rows[] = {
 	"f to-page address=1",
 	"f transient slots=2",
 	"f writes address=1 length=3",
+	"f reads address=1 writes address=2",
 	"f advances object=1 field=next_in advances object=1 field=next_out",
 	"f faults-off faults-on stops plain",
 	"f.part.0 internal",
