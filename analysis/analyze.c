@@ -98,6 +98,17 @@ static void run_needed(struct unit_flow *uf, const struct callgraph *g,
 	}
 }
 
+static unsigned int indirect_calls(const struct ir_func *f)
+{
+	unsigned int b, i, n = 0;
+
+	for (b = 1; b < f->nblocks; b++)
+		for (i = 0; i < f->blocks[b].ninsns; i++)
+			n += f->blocks[b].insns[i]->op == IR_CALL &&
+			     f->blocks[b].insns[i]->a.kind != IR_GLOBAL;
+	return n;
+}
+
 /* Functions that map or release themselves first, with what they call; then
  * those whose callees turn out to leave a mapping or to release one of theirs,
  * and so on. All others hold nothing that could be misused.
@@ -123,8 +134,10 @@ static void run_functions(struct unit_flow *uf, const struct callgraph *g)
 			}
 	}
 	for (f = 0; f < g->n; f++)
-		if (uf->summaries[f]->done && uf->summaries[f]->maps)
+		if (uf->summaries[f]->done && uf->summaries[f]->maps) {
 			count_function(uf->stats, &uf->stats->funcs[f]);
+			uf->stats->indirect += indirect_calls(uf->unit->funcs[f]);
+		}
 }
 
 static void make_summaries(struct unit_flow *uf, const struct callgraph *g)
@@ -134,6 +147,24 @@ static void make_summaries(struct unit_flow *uf, const struct callgraph *g)
 	uf->summaries = ARENA_ARRAY(uf->arena, struct summary *, g->n + 1);
 	for (i = 0; i < g->n; i++)
 		uf->summaries[i] = ARENA_NEW(uf->arena, struct summary);
+}
+
+/* A function that breaks an invariant is given up, not analysed. */
+static void check_functions(struct unit_flow *uf)
+{
+	unsigned int i;
+
+	for (i = 0; i < uf->unit->nfuncs; i++) {
+		struct analyze_func *f = &uf->stats->funcs[i];
+
+		f->why = ir_check(uf->unit->funcs[i]);
+		if (!f->why)
+			continue;
+		f->name = uf->unit->funcs[i]->name;
+		f->state = ANALYZE_GIVEN_UP;
+		uf->stats->given_up++;
+		uf->summaries[i]->done = uf->summaries[i]->partial = true;
+	}
 }
 
 struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
@@ -163,6 +194,8 @@ struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
 	g = callgraph_new(arena, u, t, uf.names);
 	uf.index = g->index;
 	make_summaries(&uf, g);
+	if (o->check)
+		check_functions(&uf);
 	run_functions(&uf, g);
 	finding_finish(&a->findings, u->name);
 	return a;

@@ -337,9 +337,6 @@ static void apply_pushes(struct view *v, struct state *s,
 			continue;
 		m.sym = view_of(v, expr_of(v->fl->es, m.sym))->t[0].sym;
 		m.page = m.page ? view_of(v, m.page) : NULL;
-		m.hi = m.hi ? view_of(v, m.hi) : NULL;
-		m.lo = m.lo ? view_of(v, m.lo) : NULL;
-		m.array = m.array ? view_of(v, m.array) : NULL;
 		m.parked = is_parked(v, s, o, m.sym, o->state->maps[i].sym);
 		m.site = v->insn;
 		m.name = NULL;

@@ -45,7 +45,7 @@ void check_bounds(struct event *e)
 	if (e->kind != EVENT_ACCESS || !e->length)
 		return;
 	m = event_mapping(e, e->addr);
-	if (!m || !expr_root(e->addr) || !m->live || m->implied || m->hi ||
+	if (!m || !expr_root(e->addr) || !m->live || m->implied ||
 	    m->family == KNOWN_PTE ||
 	    m->sym != expr_root(e->addr)->number)
 		return;

@@ -2,9 +2,8 @@
 /*
  * kmap-depth: more nested stack mappings than the kernel has slots.
  *
- * A group (an array filled in a loop) counts with the number of its elements,
- * which can be larger than any machine integer holds once counts of several
- * groups add up: hence GMP.
+ * What a callee needs on its own adds to what is live at the call. The count is
+ * exact whatever the callees add up to: hence GMP.
  */
 #include <gmp.h>
 #include <stdlib.h>
@@ -20,32 +19,17 @@ static unsigned int slots(struct event *e)
 	return t->kmax > 16 ? t->kmax / 2 : t->kmax;
 }
 
-/* Add what is surely live to @n. */
-static void count(struct event *e, mpz_t n)
+/* How many stacked mappings are live. */
+static unsigned long live(const struct state *s)
 {
-	const struct state *s = e->state;
+	unsigned long n = 0;
 	unsigned int i;
-	mpz_t k;
 
-	mpz_init(k);
-	for (i = 0; i < s->nmaps; i++) {
-		const struct mapping *m = &s->maps[i];
-		struct range r;
-
-		if (!m->live || m->external || m->lost ||
-		    !known_family_stacked(m->family))
-			continue;
-		if (!m->hi) {
-			mpz_add_ui(n, n, 1);
-			continue;
-		}
-		r = state_range(s, expr_sub(s->es, m->hi, m->lo));
-		if (r.lo > 0) {
-			mpz_set_ui(k, (unsigned long)r.lo);
-			mpz_add(n, n, k);
-		}
-	}
-	mpz_clear(k);
+	for (i = 0; i < s->nmaps; i++)
+		n += s->maps[i].live && !s->maps[i].external &&
+		     !s->maps[i].lost &&
+		     known_family_stacked(s->maps[i].family);
+	return n;
 }
 
 static void report(struct event *e, const mpz_t n, unsigned int have)
@@ -72,8 +56,7 @@ void check_depth(struct event *e)
 	else if (e->kind != EVENT_MAP ||
 		 !known_family_stacked(e->mapping->family))
 		return;
-	mpz_init(n);
-	count(e, n);
+	mpz_init_set_ui(n, live(e->state));
 	if (e->kind == EVENT_NEST && !more && mpz_sgn(n) > 0)
 		event_report(e, RULE_DEPTH, CONFIDENCE_LIKELY,
 			     state_top(e->state), NULL,

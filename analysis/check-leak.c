@@ -11,12 +11,7 @@ void check_leak(struct event *e)
 
 	if (e->kind != EVENT_LEAK)
 		return;
-	if (e->lost)
-		event_report(e, RULE_LEAK, CONFIDENCE_LIKELY, m, NULL,
-			     "'%s', mapped by '%s', is lost while it is still live",
-			     event_name(e, m), m->api);
-	else
-		event_report(e, RULE_LEAK, CONFIDENCE_CERTAIN, m, NULL,
-			     "'%s', mapped by '%s', is still live when '%s' returns",
-			     event_name(e, m), m->api, e->flow->func->name);
+	event_report(e, RULE_LEAK, CONFIDENCE_CERTAIN, m, NULL,
+		     "'%s', mapped by '%s', is still live when '%s' returns",
+		     event_name(e, m), m->api, e->flow->func->name);
 }

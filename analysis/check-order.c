@@ -15,7 +15,7 @@ static const struct mapping *newer(struct event *e, const struct mapping *m)
 	unsigned int i;
 
 	for (i = s->nmaps; i-- > 0 && &s->maps[i] != m;)
-		if (s->maps[i].live && !s->maps[i].lost && !s->maps[i].hi &&
+		if (s->maps[i].live && !s->maps[i].lost &&
 		    known_family_stacked(s->maps[i].family))
 			return &s->maps[i];
 	return NULL;
@@ -25,7 +25,7 @@ void check_order(struct event *e)
 {
 	const struct mapping *m = e->mapping, *n;
 
-	if (e->kind != EVENT_RELEASE || !m || !m->live || m->lost || m->hi ||
+	if (e->kind != EVENT_RELEASE || !m || !m->live || m->lost ||
 	    !known_family_stacked(m->family))
 		return;
 	n = newer(e, m);

@@ -131,22 +131,79 @@ static const char *map_text(struct event *e, const struct step *st)
 	       "a mapping is released here";
 }
 
+/* How the user writes an operand of a condition; NULL when it has no name. */
+static const char *operand_text(struct event *e, const struct ir_func *f,
+				const struct ir_operand *o)
+{
+	const struct ir_val *v;
+	const char *dot;
+	unsigned int hops;
+	uint32_t at = o->value;
+
+	if (o->kind == IR_IMM)
+		return event_printf(e, "%lld", (long long)o->imm);
+	if (o->kind == IR_GLOBAL)
+		return o->global;
+	for (hops = 0; o->kind == IR_VALUE && hops < 4; hops++) {
+		v = &f->vals[at];
+		if (v->name)
+			return v->name;
+		if (!v->def)
+			return NULL;
+		if (v->def->op == IR_CALL && v->def->a.kind == IR_GLOBAL)
+			return event_printf(e, "%s()", v->def->a.global);
+		dot = v->def->op == IR_LOAD && v->def->field ?
+		      strrchr(v->def->field, '.') : NULL;
+		if (dot)
+			return dot + 1;
+		if ((v->def->op != IR_CAST && v->def->op != IR_COPY) ||
+		    v->def->a.kind != IR_VALUE)
+			return NULL;
+		at = v->def->a.value;
+	}
+	return NULL;
+}
+
+/* The sign of a comparison, or of its opposite. */
+static const char *compare_sign(enum ir_op op, bool truth)
+{
+	switch (op) {
+	case IR_EQ: return truth ? "==" : "!=";
+	case IR_NE: return truth ? "!=" : "==";
+	case IR_ULT: case IR_SLT: return truth ? "<" : ">=";
+	case IR_ULE: case IR_SLE: return truth ? "<=" : ">";
+	case IR_UGT: case IR_SGT: return truth ? ">" : "<=";
+	case IR_UGE: case IR_SGE: return truth ? ">=" : "<";
+	default: return NULL;
+	}
+}
+
 static const char *branch_text(struct event *e, const struct step *st)
 {
 	const struct ir_insn *t = st->insn, *def;
-	const char *name = NULL;
+	const char *name, *other = NULL, *sign = NULL;
 	bool truth = st->choice == 0;
 
 	if (t->op == IR_SWITCH)
 		return st->choice ? "taking one of the cases here" :
 		       "taking the default here";
 	def = t->a.kind == IR_VALUE ? st->func->vals[t->a.value].def : NULL;
-	if (def && def->a.kind == IR_VALUE)
-		name = st->func->vals[def->a.value].name;
-	if (def && name && def->b.kind == IR_IMM && def->b.imm == 0 &&
+	if (def && ir_op_form(def->op) == IR_FORM_COMPARE) {
+		sign = compare_sign(def->op, truth);
+		name = operand_text(e, st->func, &def->a);
+		other = operand_text(e, st->func, &def->b);
+	} else {
+		name = operand_text(e, st->func, &t->a);
+	}
+	if (name && other && def->b.kind == IR_IMM && def->b.imm == 0 &&
 	    (def->op == IR_EQ || def->op == IR_NE))
 		return event_printf(e, "where '%s' is %szero", name,
 				    (def->op == IR_EQ) == truth ? "" : "not ");
+	if (name && other && sign)
+		return event_printf(e, "where '%s %s %s'", name, sign, other);
+	if (name && !sign)
+		return event_printf(e, "where '%s' is %s", name,
+				    truth ? "true" : "false");
 	return truth ? "where the condition holds" :
 	       "where the condition does not hold";
 }
@@ -234,6 +291,11 @@ static void add_chain(struct event *e, struct finding *f)
 
 /* ---- consequence ---- */
 
+static bool is_arch(struct event *e)
+{
+	return strncmp(e->flow->uf->unit->name, "arch/", 5) == 0;
+}
+
 /* On which kernels it fails: from the rule, the API, and the target. */
 static enum consequence consequence_of(struct event *e, enum rule_id rule,
 				       const struct mapping *a)
@@ -253,8 +315,13 @@ static enum consequence consequence_of(struct event *e, enum rule_id rule,
 	case RULE_MISMATCH:
 		/* the preempt and page fault counts go wrong */
 		return atomic ? CONSEQUENCE_ALWAYS : CONSEQUENCE_HIGHMEM;
-	default:
+	case RULE_ORDER:
+	case RULE_DEPTH:
 		return CONSEQUENCE_HIGHMEM;
+	default:
+		/* code of a 64-bit architecture never sees high memory */
+		return event_target(e)->bits == 64 && is_arch(e) ?
+		       CONSEQUENCE_PKS : CONSEQUENCE_HIGHMEM;
 	}
 }
 

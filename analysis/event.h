@@ -40,7 +40,6 @@ struct event {
 	unsigned int slots;		/* NEST */
 	bool write;
 	bool unused;			/* KNOWN: nobody looks at the result */
-	bool lost;			/* LEAK: overwritten, not returned */
 	const char *field;		/* STORE: the user's name of the place */
 	const struct step *chain;	/* steps inside a callee, or NULL */
 };

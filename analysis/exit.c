@@ -80,17 +80,6 @@ static bool is_failure(struct flow *fl, struct state *s, ex ret)
 	return r.hi < 0;
 }
 
-static bool is_empty_group(struct flow *fl, struct state *s,
-			   const struct mapping *m)
-{
-	struct range r;
-
-	if (!m->hi)
-		return false;
-	r = state_range(s, expr_sub(fl->es, m->hi, m->lo));
-	return r.lo <= 0;
-}
-
 static bool has_holder(struct flow *fl, struct state *s,
 		       const struct mapping *m, ex ret)
 {
@@ -112,7 +101,7 @@ static bool has_holder(struct flow *fl, struct state *s,
 }
 
 static void add_leak(struct flow *fl, struct state *s, const struct ir_insn *in,
-		     struct mapping *m, bool lost)
+		     struct mapping *m)
 {
 	struct leak *l;
 
@@ -126,14 +115,6 @@ static void add_leak(struct flow *fl, struct state *s, const struct ir_insn *in,
 	l->event.flow = fl;
 	l->event.insn = in;
 	l->event.loc = in->loc.file ? in->loc : s->at;
-	l->event.lost = lost;
-}
-
-void flow_lost(struct flow *fl, struct state *s, const struct ir_insn *in,
-	       struct mapping *m)
-{
-	add_leak(fl, s, in, m, true);
-	m->live = false;
 }
 
 static void check_leaks(struct flow *fl, struct state *s,
@@ -145,9 +126,9 @@ static void check_leaks(struct flow *fl, struct state *s,
 		struct mapping *m = &s->maps[i];
 
 		if (!m->live || m->external || m->lost ||
-		    is_empty_group(fl, s, m) || has_holder(fl, s, m, ret))
+		    has_holder(fl, s, m, ret))
 			continue;
-		add_leak(fl, s, in, m, false);
+		add_leak(fl, s, in, m);
 		/* one report is enough: callers are not told */
 		m->live = false;
 	}

@@ -13,8 +13,4 @@ void flow_exit(struct flow *fl, struct state *s, const struct ir_insn *ret);
 /* The worklist is empty: decide on leaks, finish the summary. */
 void flow_finish(struct flow *fl);
 
-/* Mapping @m of @s has lost its last holder at @in. */
-void flow_lost(struct flow *fl, struct state *s, const struct ir_insn *in,
-	       struct mapping *m);
-
 #endif

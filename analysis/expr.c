@@ -100,8 +100,7 @@ static void expr_table_grow(struct exprs *es)
 static bool is_address(const struct sym *s)
 {
 	return s->type == IR_PTR || s->kind == SYM_MAP ||
-	       s->kind == SYM_OBJECT || s->kind == SYM_GLOBAL ||
-	       s->kind == SYM_ELEM;
+	       s->kind == SYM_OBJECT || s->kind == SYM_GLOBAL;
 }
 
 /* A difference of addresses, p - q + n, is none. */
@@ -265,7 +264,6 @@ static struct range sym_range(struct exprs *es, const struct sym *s)
 	case SYM_OBJECT:
 	case SYM_GLOBAL:
 	case SYM_MAP:
-	case SYM_ELEM:
 		r.nz = r.nerr = true;
 		return r;
 	case SYM_ADVANCE:

@@ -26,7 +26,6 @@ enum sym_kind {
 	SYM_MAP,	/* base address of a mapping made at key, generation id */
 	SYM_PHI,	/* merged at block id of function key: value gen */
 	SYM_FOREIGN,	/* symbol x of a callee, seen from call key */
-	SYM_ELEM,	/* mapping number x of the group whose base is y */
 	SYM_ADVANCE,	/* how far call key advanced the pointer x: 0 or more */
 	SYM_OP,		/* op over x, y */
 	SYM_NKINDS

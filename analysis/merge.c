@@ -219,7 +219,7 @@ static bool mapping_agrees(const struct mapping *a, const struct mapping *b,
 			   bool loose)
 {
 	if (a->family != b->family || a->live != b->live ||
-	    a->external != b->external || !a->hi != !b->hi)
+	    a->external != b->external)
 		return false;
 	if (a->external && a->sym != b->sym)
 		return false;
@@ -316,12 +316,6 @@ static void merge_mapping_values(struct merge *m)
 		else if (t->page) {
 			t->page = NULL;
 			m->changed = true;
-		}
-		if (t->hi) {
-			t->hi = generalise(m, t->hi, b->hi,
-					   expr_of(m->es, t->sym), 2, IR_S64);
-			t->lo = generalise(m, t->lo, b->lo,
-					   expr_of(m->es, t->sym), 3, IR_S64);
 		}
 	}
 }

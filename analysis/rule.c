@@ -23,10 +23,10 @@ static const struct word rules[RULE_COUNT] = {
 static const char *const confidences[] = { "certain", "likely", "possible" };
 
 static const struct word consequences[] = {
-	{ "always", "It fails on every machine." },
-	{ "highmem", "It fails on kernels with CONFIG_HIGHMEM or with kmap "
+	{ "always", "fails on every machine." },
+	{ "highmem", "fails on kernels with CONFIG_HIGHMEM or with kmap "
 		     "slots forced for every page." },
-	{ "pks", "It fails where protection keys guard the mapped page." },
+	{ "pks", "fails where protection keys guard the mapped page." },
 };
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))

@@ -99,9 +99,7 @@ struct mapping *state_mapping(struct state *s, ex addr)
 				return m;
 		}
 		root = expr_root(addr);
-		if (root->kind == SYM_ELEM)
-			addr = root->y;
-		else if (root->kind == SYM_HAVOC ||
+		if (root->kind == SYM_HAVOC ||
 			 (root->kind == SYM_OP && (root->op == IR_AND ||
 						   root->op == IR_OR)))
 			addr = root->kind == SYM_HAVOC ? root->y : root->x;
@@ -227,8 +225,6 @@ static void mark_all(struct marks *m)
 	for (i = 0; i < s->nmaps; i++) {
 		mark(m, expr_of(s->es, s->maps[i].sym));
 		mark(m, s->maps[i].page);
-		mark(m, s->maps[i].hi);
-		mark(m, s->maps[i].lo);
 	}
 }
 

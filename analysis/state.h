@@ -45,9 +45,6 @@ struct mapping {
 	bool lost;			/* we no longer know who holds it */
 	const struct ir_insn *released;	/* by */
 	const char *release_api;
-	ex lo, hi;			/* a group: elements [lo, hi); or NULL */
-	ex array;			/* group: address of element 0 */
-	int64_t stride;			/* group: bytes from one to the next */
 	unsigned int seq;		/* external: order of releases, from 1 */
 	const struct step *made, *undone;
 };

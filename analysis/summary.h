@@ -21,7 +21,7 @@ struct outcome {
 /* Something that matters when the caller's state is known: a call that may
  * sleep, an address taken for a linear one, a call through a parameter.
  */
-enum use_kind { USE_SLEEP, USE_FAULT, USE_EFFECT, USE_CALLBACK };
+enum use_kind { USE_SLEEP, USE_FAULT, USE_EFFECT };
 
 struct use {
 	enum use_kind kind;
@@ -30,9 +30,7 @@ struct use {
 	const struct known_effect *effect;
 	ex gfp;				/* SLEEP: flags, or NULL: always;
 					   READS, WRITES: length */
-	ex addr;			/* EFFECT: address; CALLBACK: function */
-	unsigned int nargs;		/* CALLBACK */
-	ex *args;
+	ex addr;			/* EFFECT: address */
 	bool unused;			/* FAULT: the result */
 	int released;			/* atomic mappings of the caller that
 					   were released before */
@@ -51,7 +49,6 @@ struct summary {
 	unsigned int nuses, cap_uses;
 	struct use *uses;
 	unsigned int depth;		/* most slots in use at a time */
-	bool pure;			/* no effect that a caller could see */
 };
 
 #endif
