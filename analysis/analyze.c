@@ -136,7 +136,8 @@ static void run_functions(struct unit_flow *uf, const struct callgraph *g)
 	for (f = 0; f < g->n; f++)
 		if (uf->summaries[f]->done && uf->summaries[f]->maps) {
 			count_function(uf->stats, &uf->stats->funcs[f]);
-			uf->stats->indirect += indirect_calls(uf->unit->funcs[f]);
+			uf->stats->indirect +=
+				indirect_calls(uf->unit->funcs[f]);
 		}
 }
 
