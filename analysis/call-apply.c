@@ -49,6 +49,12 @@ static ex view_symbol(void *closure, uint32_t sym)
 		return expr_of(v->fl->es, sym);
 	case SYM_OP:
 		return y->x ? NULL : foreign(v, y, sym);
+	case SYM_HAVOC:
+		/* what it was before must not be lost: it may be a mapping */
+		if (!y->y || !y->x || v->depth > 6)
+			return foreign(v, y, sym);
+		return expr_sym(v->fl->es, SYM_HAVOC, v->insn, y->id, v->gen,
+				view_of(v, y->x), view_of(v, y->y), y->type);
 	case SYM_CALL:
 		/* page_address(): the same page gives the same address */
 		if (y->x)
@@ -243,8 +249,10 @@ static bool apply_releases(struct view *v, struct state *s,
 				continue;
 			addr = m->family == KNOWN_KMAP && m->page ? m->page :
 			       expr_of(v->fl->es, m->sym);
-			if (!flow_release(v->fl, s, v->insn, m->family,
-					  view_of(v, addr), callee))
+			addr = view_of(v, addr);
+			/* it does not do so with NULL */
+			if (!addr->n || !flow_release(v->fl, s, v->insn,
+						      m->family, addr, callee))
 				return false;
 		}
 	return true;

@@ -30,7 +30,9 @@ void check_order(struct event *e)
 		return;
 	n = newer(e, m);
 	if (n)
-		event_report(e, RULE_ORDER, CONFIDENCE_CERTAIN, m, n,
+		/* what callees keep in an object they may keep in order too */
+		event_report(e, RULE_ORDER, m->parked && n->parked ?
+			     CONFIDENCE_POSSIBLE : CONFIDENCE_CERTAIN, m, n,
 			     "'%s' releases '%s' while the newer mapping '%s' is still live",
 			     event_callee(e), event_name(e, m),
 			     event_name(e, n));

@@ -95,12 +95,33 @@ static bool is_instance(struct work *w, uint32_t block, struct state *s)
 	return false;
 }
 
+/* How much would be forgotten? A flag that is 0 here and 1 there tells more than
+ * two addresses that differ.
+ */
+static unsigned int distance(const struct state *a, const struct state *b)
+{
+	unsigned int i, j = 0, d = 0;
+
+	for (i = 0; i < a->nlive; i++) {
+		ex x = a->live[i].val, y;
+
+		while (j < b->nlive && b->live[j].value < a->live[i].value)
+			j++;
+		if (j == b->nlive || b->live[j].value != a->live[i].value)
+			continue;
+		y = b->live[j].val;
+		if (x != y)
+			d += !x->n && !y->n;
+	}
+	return d;
+}
+
 /* The state of the list that @s is best merged with, or -1. */
 static int partner(struct work *w, uint32_t block, const struct state *s,
 		   bool back, bool loose)
 {
 	struct queue *q = &w->queues[block];
-	unsigned int depth = w->fl->blocks->loop[block], i;
+	unsigned int depth = w->fl->blocks->loop[block], i, d, least = 0;
 	int found = -1;
 
 	for (i = q->n; i-- > 0;) {
@@ -113,8 +134,11 @@ static int partner(struct work *w, uint32_t block, const struct state *s,
 		if (back && depth && depth <= STATE_LOOPS &&
 		    q->list[i]->id == s->loop[depth - 1])
 			return (int)i;
-		if (found < 0 || back)
+		d = back ? 0 : distance(q->list[i], s);
+		if (found < 0 || back || d < least) {
 			found = (int)i;
+			least = d;
+		}
 	}
 	return found;
 }
