@@ -95,8 +95,8 @@ static bool is_instance(struct work *w, uint32_t block, struct state *s)
 	return false;
 }
 
-/* How much would be forgotten? A flag that is 0 here and 1 there tells more than
- * two addresses that differ.
+/* How many flags that are 0 here and 1 there would be forgotten? They tell more
+ * than other values.
  */
 static unsigned int distance(const struct state *a, const struct state *b)
 {
