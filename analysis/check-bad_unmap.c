@@ -53,7 +53,8 @@ static void check_offset(struct event *e, const struct mapping *m)
 
 	if (r.lo >= page || r.hi < 0) {
 		event_report(e, RULE_BAD, r.hi < 0 && is_stepped_back(e) ?
-			     CONFIDENCE_POSSIBLE : CONFIDENCE_CERTAIN, m, NULL,
+			     CONFIDENCE_POSSIBLE : off->n ? CONFIDENCE_LIKELY :
+			     CONFIDENCE_CERTAIN, m, NULL,
 			     r.lo == page && r.hi == page ?
 			     "'%s' is given an address one past the page mapped as '%s'" :
 			     "'%s' is given an address outside the page mapped as '%s'",
