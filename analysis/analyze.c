@@ -21,10 +21,11 @@ void analyze_options_init(struct analyze_options *o)
 /* Rounds over a recursive component: outcomes of the round before are used. */
 #define MAX_ROUNDS 3
 
+/* What maps nothing counts too when it is not exact: callers rest on it. */
 static void count_function(struct analyze_stats *st,
-			   const struct analyze_func *f)
+			   const struct analyze_func *f, bool maps)
 {
-	st->analysed++;
+	st->analysed += maps;
 	st->widened += f->state == ANALYZE_WIDENED;
 	st->given_up += f->state == ANALYZE_GIVEN_UP;
 }
@@ -134,8 +135,9 @@ static void run_functions(struct unit_flow *uf, const struct callgraph *g)
 			}
 	}
 	for (f = 0; f < g->n; f++)
-		if (uf->summaries[f]->done && uf->summaries[f]->maps) {
-			count_function(uf->stats, &uf->stats->funcs[f]);
+		if (uf->summaries[f]->done) {
+			count_function(uf->stats, &uf->stats->funcs[f],
+				       uf->summaries[f]->maps);
 			uf->stats->indirect +=
 				indirect_calls(uf->unit->funcs[f]);
 		}
