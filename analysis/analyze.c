@@ -10,12 +10,14 @@
 #include "flow.h"
 #include "intern.h"
 #include "map.h"
+#include "slice.h"
 
 void analyze_options_init(struct analyze_options *o)
 {
 	memset(o, 0, sizeof(*o));
 	o->level = CONFIDENCE_LIKELY;
 	o->rules = (UINT32_C(1) << RULE_COUNT) - 1;
+	o->slice = true;
 }
 
 /* Rounds over a recursive component: outcomes of the round before are used. */
@@ -182,6 +184,8 @@ struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
 	memset(&uf, 0, sizeof(uf));
 	for (i = 0; i < u->napi; i++)
 		known_add(t, u->api[i]);
+	if (o->slice)
+		slice_unit(u, t);
 	a->findings.arena = arena;
 	a->stats.functions = u->nfuncs;
 	a->stats.nfuncs = u->nfuncs;

@@ -55,6 +55,11 @@ register_scoped_attributes(const struct attribute_spec *, const char *, bool)
 	__attribute__((weak));
 #endif
 
+/* __builtin_dynamic_object_size() is as old as 12. */
+#if BUILDING_GCC_MAJOR >= 12
+#define KMC_DYNAMIC_OBJECT_SIZE BUILT_IN_DYNAMIC_OBJECT_SIZE
+#endif
+
 /* SHF_EXCLUDE alone: GCC sets SHF_ALLOC on all that is not for debugging. */
 #define KMC_SECTION_FLAGS (SECTION_EXCLUDE | SECTION_DEBUG)
 

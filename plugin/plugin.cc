@@ -153,10 +153,12 @@ static void unit_analyse(struct unit *u)
 {
 	struct analyze_options o;
 
-	if (kmc_options.record_only || !u->ir->nfuncs)
+	if (!u->ir->nfuncs)
 		return;
 	analyze_options_init(&o);
-	o.level = kmc_options.level;
+	/* whoever reads the record may want to know all that is possible */
+	o.level = kmc_options.record_only ? CONFIDENCE_POSSIBLE :
+		  kmc_options.level;
 	o.rules = kmc_options.rules;
 	u->analysis = analyze_unit(u->arena, u->ir, u->table, &o);
 }
@@ -167,6 +169,7 @@ static void unit_record(struct unit *u)
 
 	if (kmc_options.no_record)
 		return;
+	unit_trim(u->ir, u->analysis, u->table);
 	bytes = record_write(u->arena, u->ir, KMAPCHECK_BUILD_ID,
 			     &u->stats.record);
 	emit_keep(bytes, u->stats.record);
@@ -182,14 +185,14 @@ static void unit_run(void)
 	unit_build(&u);
 	stats_stop();
 	unit_dump(&u);
-	stats_start(STATS_EMIT);
-	unit_record(&u);
-	stats_stop();
 	stats_start(STATS_ANALYSIS);
 	unit_analyse(&u);
 	stats_stop();
-	if (u.analysis)
+	if (u.analysis && !kmc_options.record_only)
 		sink_findings(&u.analysis->findings, u.source, u.funcs);
+	stats_start(STATS_EMIT);
+	unit_record(&u);
+	stats_stop();
 	if (kmc_options.stats)
 		stats_print(&u.stats, u.analysis ? &u.analysis->stats : NULL);
 	arena_free(u.arena);
