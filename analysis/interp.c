@@ -383,24 +383,24 @@ static unsigned int interp_select(struct flow *fl, struct state *s,
 				  const struct ir_insn *in,
 				  struct flow_out *out)
 {
-	ex c = flow_operand(fl, &in->a);
+	ex c = flow_operand(fl, &in->c);
 	int known = state_decide(s, c);
 	unsigned int n = 0;
 	struct state *other;
 
 	if (known >= 0) {
 		out[0].state = s;
-		out[0].result = flow_operand(fl, known ? &in->b : &in->c);
+		out[0].result = flow_operand(fl, known ? &in->a : &in->b);
 		return 1;
 	}
 	other = state_copy(s);
 	if (state_assume(other, c, true)) {
 		out[n].state = other;
-		out[n++].result = flow_operand(fl, &in->b);
+		out[n++].result = flow_operand(fl, &in->a);
 	}
 	if (state_assume(s, c, false)) {
 		out[n].state = s;
-		out[n++].result = flow_operand(fl, &in->c);
+		out[n++].result = flow_operand(fl, &in->b);
 	}
 	return n;
 }
