@@ -25,7 +25,21 @@
 #define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
+#define MAX_MERGES 200			/* into one state */
 #define MAX_MEMORY ((size_t)192 << 20)
+
+void flow_widen(struct flow *fl, const char *why)
+{
+	if (!fl->widened)
+		fl->widened = why;
+}
+
+void flow_note_dropped(struct flow *fl, struct state *s)
+{
+	if (s->dropped)
+		flow_widen(fl, s->dropped);
+	s->dropped = NULL;
+}
 
 static void queue_add(struct work *w, uint32_t block, struct state *s)
 {
@@ -56,6 +70,13 @@ static void queue_again(struct work *w, uint32_t block, unsigned int i)
 	w->pending++;
 }
 
+static const struct ir_insn *block_end(const struct flow *fl, uint32_t block)
+{
+	const struct ir_block *bb = &fl->func->blocks[block];
+
+	return bb->insns[bb->ninsns - 1];
+}
+
 /* Merge @s into the list's state number @i. */
 static void queue_merge(struct work *w, uint32_t block, unsigned int i,
 			struct state *s)
@@ -70,10 +91,15 @@ static void queue_merge(struct work *w, uint32_t block, unsigned int i,
 			return;
 		h->entered = 0;
 	}
+	state_trim(h, block_end(w->fl, block));
+	flow_note_dropped(w->fl, h);
 	h->id = id;
 	h->visits = visits + 1;
-	if (h->visits > 200)
-		return;		/* an end, should widening fail to bring one */
+	/* an end, should widening fail to bring one */
+	if (h->visits > MAX_MERGES) {
+		flow_widen(w->fl, "a loop that changes too much");
+		return;
+	}
 	q->list[i] = h;
 	queue_again(w, block, i);
 }
@@ -178,6 +204,33 @@ static void stop_growth(struct state *s)
 	}
 }
 
+/* There are as many combinations of mappings at @block as are kept: @s is made
+ * to agree with one of them. Returns its number, or -1.
+ */
+static int shed(struct work *w, uint32_t block, struct state *s)
+{
+	struct queue *q = &w->queues[block];
+	struct arena *scratch = w->fl->scratch;
+	int found = -1, least = 0, cost;
+	unsigned int i;
+
+	for (i = 0; i < q->n; i++) {
+		cost = state_shed_cost(q->list[i], s, scratch);
+		if (cost < 0 || (found >= 0 && cost >= least))
+			continue;
+		found = (int)i;
+		least = cost;
+	}
+	if (found >= 0) {
+		q->list[found] = state_copy(q->list[found]);
+		state_shed(q->list[found], s, scratch);
+		flow_widen(w->fl, "mappings in too many combinations");
+		queue_again(w, block, (unsigned int)found);
+	}
+	arena_reset(scratch);
+	return found;
+}
+
 void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		 struct state *s)
 {
@@ -203,9 +256,12 @@ void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		return;
 	}
 	if (at < 0) {
-		fl->widened = "too many states in a block";
+		fl->blurred = true;
 		s->widened = true;
 		at = partner(w, block, s, back, true);
+		if (at < 0)
+			at = shed(w, block, s);
+		flow_widen(fl, "too many states in a block");
 	}
 	if (at >= 0)
 		queue_merge(w, block, (unsigned int)at, s);
@@ -261,9 +317,16 @@ static void run_point(struct work *w, uint32_t block, struct point p,
 		n = flow_interp(fl, p.state, in, out);
 		if (!n)
 			return;
-		for (i = 1; i < n && *npoints < MAX_POINTS; i++) {
-			struct point *q = &points[(*npoints)++];
+		for (i = 0; i < n; i++)
+			flow_note_dropped(fl, out[i].state);
+		for (i = 1; i < n; i++) {
+			struct point *q = &points[*npoints];
 
+			if (*npoints == MAX_POINTS) {
+				flow_widen(fl, "too many paths in a block");
+				break;
+			}
+			++*npoints;
 			q->state = out[i].state;
 			q->cur = (ex *)arena_dup(fl->work, fl->cur,
 					fl->func->nvals * sizeof(ex));
@@ -350,6 +413,7 @@ static void run(struct flow *fl)
 	fl->found.n = 0;
 	fl->summary->noutcomes = fl->summary->nuses = 0;
 	fl->summary->depth = 0;
+	fl->summary->lossy = false;
 	s->at = fl->func->loc;
 	for (i = 0; i < fl->func->nparams; i++) {
 		uint32_t v = fl->func->params[i];
@@ -441,6 +505,8 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 	do
 		run(&fl);
 	while (fl.assumed_more && !fl.given_up && ++runs < MAX_RUNS);
+	if (fl.assumed_more && runs == MAX_RUNS)
+		flow_widen(&fl, "too many callees that must have mapped something");
 	for (i = 0; final && i < fl.found.n; i++)
 		finding_add(uf->findings, fl.found.list[i]);
 	fl.summary->done = true;

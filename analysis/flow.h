@@ -40,8 +40,8 @@ struct assumption {
 	uint64_t bits;
 	enum known_family family;
 	struct range result;		/* of the call where it is released */
-	unsigned int nshots;
-	struct snapshot shots[4];	/* what held where it was released */
+	unsigned int nshots, cap_shots;
+	struct snapshot *shots;		/* what held where it was released */
 };
 
 struct flow {
@@ -69,6 +69,7 @@ struct flow {
 	unsigned int steps, max_steps, max_states, widest;
 	unsigned int next_id;
 	const char *widened, *given_up;
+	bool blurred;			/* states that differ were merged */
 	const struct ir_insn *insn;	/* being interpreted */
 	uint32_t block;
 	bool in_loop;			/* the block is in a loop */
@@ -135,6 +136,14 @@ ex flow_argument(struct flow *fl, const struct ir_insn *insn, int n);
 /* What call @insn results in when nothing is known of it. */
 ex flow_result(struct flow *fl, struct state *s, const struct ir_insn *insn);
 
+/* A bound was reached: the analysis of the function is not exact. @why says
+ * what was too much.
+ */
+void flow_widen(struct flow *fl, const char *why);
+
+/* The same if @s dropped anything since the last call. */
+void flow_note_dropped(struct flow *fl, struct state *s);
+
 /* Keep @u for the callers of this function. */
 void flow_use(struct flow *fl, struct state *s, struct use *u);
 
@@ -142,6 +151,12 @@ void flow_use(struct flow *fl, struct state *s, struct use *u);
 uint32_t flow_generation(struct flow *fl, struct state *s, enum sym_kind kind,
 			 const struct ir_insn *insn, uint32_t id,
 			 enum ir_type type);
+
+/* There are so many, told apart by rounds; past it the last one is used again,
+ * which is noted in @s.
+ */
+#define GENERATIONS 20
+uint32_t flow_last_generation(struct state *s);
 
 /* The address of global @name. */
 ex flow_global(struct unit_flow *uf, const char *name);

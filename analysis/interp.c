@@ -55,7 +55,12 @@ static bool refers_now(struct flow *fl, struct state *s, uint32_t sym)
 	return state_refers(s, sym);
 }
 
-#define GENERATIONS 20
+uint32_t flow_last_generation(struct state *s)
+{
+	s->dropped = "more rounds of a loop than are told apart";
+	s->widened = true;
+	return GENERATIONS - 1;
+}
 
 uint32_t flow_generation(struct flow *fl, struct state *s, enum sym_kind kind,
 			 const struct ir_insn *insn, uint32_t id,
@@ -71,7 +76,7 @@ uint32_t flow_generation(struct flow *fl, struct state *s, enum sym_kind kind,
 		if (!refers_now(fl, s, e->t[0].sym))
 			break;
 	}
-	return gen < GENERATIONS ? gen : GENERATIONS - 1;
+	return gen < GENERATIONS ? gen : flow_last_generation(s);
 }
 
 void flow_step(struct flow *fl, struct state *s, enum step_kind kind,

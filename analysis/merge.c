@@ -251,6 +251,7 @@ static void merge_mapping(struct merge *m, struct mapping *a,
 		rename_add(m, b->sym, expr_of(m->es, a->sym));
 	if ((b->given && !a->given) || (b->lost && !a->lost))
 		m->changed = true;
+	a->implied = a->implied || b->implied;
 	a->given = a->given || b->given;
 	a->parked = a->parked || b->parked;
 	a->lost = a->lost || b->lost;
@@ -361,19 +362,36 @@ static const struct cell *cell_like(const struct cell *c, ex base,
 	return NULL;
 }
 
-/* Give @in a cell for what @c is, so that both sides have a value there. */
-static void cell_provide(struct state *in, ex base, const struct cell *c)
+/* Is the object of @base one that was forgotten, for having too many cells?
+ * Then it stays so.
+ */
+static bool is_forgotten(struct merge *m, ex base)
 {
-	ex addr = expr_addc(in->es, base, c->bit / 8);
+	const struct sym *root = expr_root(base);
+	unsigned int i, nfacts = m->h->nfacts;
 
-	if (c->bits)
-		state_store(in, addr, (unsigned int)(c->bit & 7), c->bits,
-			    state_load(in, addr, (unsigned int)(c->bit & 7),
-				       c->bits, IR_PTR), c->field);
-	else
-		state_havoc(in, base, c->by);
+	for (i = 0; root && i < m->h->ncells; i++) {
+		const struct cell *c = &m->h->cells[i];
+
+		if (c->bits || expr_root(c->base) != root ||
+		    !c->by || c->by->op == IR_CALL)
+			continue;
+		state_forget(m->h, c->by, UINT32_MAX);
+		m->changed = m->changed || m->h->nfacts != nfacts;
+		return true;
+	}
+	return false;
 }
 
+/* An element of an earlier round, at an index that moves on: each round would
+ * leave another one.
+ */
+static bool is_passed(struct merge *m, const struct cell *c, ex base)
+{
+	if (!c->bits || (c->val->n && state_mapping(m->s, c->val)))
+		return false;
+	return (m->widen && c->base->n > 1) || is_forgotten(m, base);
+}
 
 /* The new state's cells that the old one lacks. */
 static void provide_cells(struct merge *m, const ex *bases, unsigned int n)
@@ -383,11 +401,12 @@ static void provide_cells(struct merge *m, const ex *bases, unsigned int n)
 	for (i = 0; i < n; i++) {
 		struct cell c = m->s->cells[i];
 
-		if (cell_like(&c, bases[i], m->h, NULL))
+		if (cell_like(&c, bases[i], m->h, NULL) || is_passed(m, &c,
+								  bases[i]))
 			continue;
 		if (!c.bits)
 			m->changed = true;
-		cell_provide(m->h, bases[i], &c);
+		state_provide(m->h, bases[i], &c, false);
 	}
 }
 
@@ -411,7 +430,8 @@ static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 static void merge_cells(struct merge *m)
 {
 	unsigned int i, n = m->s->ncells;
-	ex *bases = ARENA_ARRAY(m->h->arena, ex, n + m->h->ncells + n + 1);
+	ex *bases = ARENA_ARRAY(m->h->arena, ex,
+				2 * (n + m->h->ncells) + 1);
 
 	for (i = 0; i < n; i++)
 		bases[i] = renamed(m, m->s->cells[i].base);
@@ -421,7 +441,7 @@ static void merge_cells(struct merge *m)
 		const struct cell *d = cell_like(c, c->base, m->s, bases);
 
 		if (!d) {
-			cell_provide(m->s, c->base, c);
+			state_provide(m->s, c->base, c, true);
 			n = m->s->ncells - 1;
 			bases[n] = c->base;
 			d = cell_like(c, c->base, m->s, bases);
