@@ -25,7 +25,8 @@
 #define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
-#define MAX_MERGES 200			/* into one state */
+#define PATIENCE 6	/* merges into one state, then bounds are widened; */
+#define MAX_MERGES 200			/* and then no more */
 #define MAX_MEMORY ((size_t)192 << 20)
 
 void flow_widen(struct flow *fl, const char *why)
@@ -83,10 +84,10 @@ static void queue_merge(struct work *w, uint32_t block, unsigned int i,
 {
 	struct queue *q = &w->queues[block];
 	struct state *h = q->list[i];
-	bool header = w->fl->blocks->header[block];
 	unsigned int id = h->id, visits = h->visits;
+	bool widen = visits > (w->fl->blocks->header[block] ? 0 : PATIENCE);
 
-	if (!state_merge(&h, s, w->fl->func, block, header && visits > 0)) {
+	if (!state_merge(&h, s, w->fl->func, block, widen)) {
 		if (h->entered == s->entered)
 			return;
 		h->entered = 0;

@@ -103,6 +103,16 @@ static struct range widen(const struct merge *m, struct range was,
 	return now;
 }
 
+/* No more than the symbol that @key is can have: else widening would go on to
+ * bounds that are never seen.
+ */
+static struct range clip(struct merge *m, ex key, struct range r)
+{
+	if (key->n == 1 && key->t[0].coef == 1)
+		range_meet(&r, expr_symbol(m->es, key->t[0].sym)->range);
+	return r;
+}
+
 /* Put a range on a symbol of the merged state, dropping what was known. */
 static void set_range(struct merge *m, ex sym, struct range r)
 {
@@ -152,7 +162,7 @@ static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
 
 	now = range_join(was, state_range(m->s, n));
 	if (o == r) {
-		now = widen(m, was, now);
+		now = clip(m, r, widen(m, was, now));
 		m->changed = m->changed || !range_equal(was, now);
 	} else {
 		m->changed = true;
@@ -500,8 +510,8 @@ static void merge_facts(struct merge *m)
 		was = side_range(m, f->key, false);
 		now = range_join(was, side_range(m, f->key, true));
 		if (!range_equal(was, now)) {
-			now = widen(m, was, now);
-			m->changed = true;
+			now = clip(m, f->key, widen(m, was, now));
+			m->changed = m->changed || !range_equal(was, now);
 		}
 		if (says_nothing(m, f->key, now))
 			continue;
