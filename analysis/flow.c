@@ -21,7 +21,7 @@
 
 #define DEFAULT_STATES 48
 #define DEFAULT_STEPS 40000	/* a function that maps; and one that does not */
-#define DEFAULT_STEPS_PLAIN 4000
+#define DEFAULT_STEPS_PLAIN 4000	/* and 16 for each instruction */
 #define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
@@ -477,6 +477,20 @@ static bool has_effects(const struct summary *sum)
 	return false;
 }
 
+/* How many instructions may be interpreted? */
+static unsigned int step_bound(const struct flow *fl)
+{
+	unsigned int b, n = 0;
+
+	if (fl->uf->options->max_steps)
+		return fl->uf->options->max_steps;
+	if (fl->maps)
+		return DEFAULT_STEPS;
+	for (b = 1; b < fl->func->nblocks; b++)
+		n += fl->func->blocks[b].ninsns;
+	return DEFAULT_STEPS_PLAIN + 16 * n;
+}
+
 #define MAX_RUNS 4
 
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
@@ -496,8 +510,7 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 	fl.max_states = uf->options->max_states ? uf->options->max_states :
 			DEFAULT_STATES;
 	fl.maps = uf->summaries[index]->maps;
-	fl.max_steps = uf->options->max_steps ? uf->options->max_steps :
-		       fl.maps ? DEFAULT_STEPS : DEFAULT_STEPS_PLAIN;
+	fl.max_steps = step_bound(&fl);
 	fl.blocks = blocks_new(fl.arena, fl.func);
 	fl.summary = uf->summaries[index];
 	fl.values = ARENA_ARRAY(fl.arena, ex, fl.func->nvals + 1);
