@@ -251,6 +251,7 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	bool min = in->op == IR_UMIN || in->op == IR_SMIN;
 	struct range ra = state_range(s, a), rb = state_range(s, b), r;
 	ex le, v;
+	int64_t c;
 	int known;
 
 	le = expr_op(fl->es, in->op == IR_UMIN || in->op == IR_UMAX ? IR_ULE :
@@ -258,6 +259,11 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	known = state_decide(s, le);
 	if (known >= 0)
 		return (known == 1) == min ? a : b;
+	/* nothing is below zero that is not signed */
+	if (in->op == IR_UMIN && expr_is_const(b, &c) && c == 0)
+		return b;
+	if (in->op == IR_UMIN && expr_is_const(a, &c) && c == 0)
+		return a;
 	v = expr_op(fl->es, in->op, in->type, a, b);
 	if (v->n != 1)
 		return v;
