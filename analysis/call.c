@@ -28,11 +28,18 @@ ex flow_result(struct flow *fl, struct state *s, const struct ir_insn *insn)
 	return expr_sym(fl->es, SYM_CALL, insn, 0, gen, NULL, NULL, insn->type);
 }
 
-const struct summary *flow_summary(struct unit_flow *uf, const char *callee)
+int flow_index(struct unit_flow *uf, const char *callee)
 {
 	const char *name = intern_string(uf->names, callee);
 	const uint64_t *at = map_get(uf->index, map_key_ptr(name));
-	const struct summary *sum = at ? uf->summaries[*at - 1] : NULL;
+
+	return at ? (int)(*at - 1) : -1;
+}
+
+const struct summary *flow_summary(struct unit_flow *uf, const char *callee)
+{
+	int at = flow_index(uf, callee);
+	const struct summary *sum = at >= 0 ? uf->summaries[at] : NULL;
 
 	return sum && sum->done ? sum : NULL;
 }
@@ -329,7 +336,10 @@ static const char *callee_name(struct flow *fl, const struct ir_insn *insn)
 		return insn->a.global;
 	f = flow_operand(fl, &insn->a);
 	root = expr_is_sym(fl->es, f, &c);
-	return root && root->kind == SYM_GLOBAL && c == 0 ? root->name : NULL;
+	if (root && root->kind == SYM_PARAM && root->id < 64 && c == 0)
+		fl->summary->calls |= UINT64_C(1) << root->id;
+	return root && root->kind == SYM_GLOBAL && c == 0 ?
+	       (const char *)root->key : NULL;
 }
 
 unsigned int flow_call(struct flow *fl, struct state *s,
@@ -345,7 +355,9 @@ unsigned int flow_call(struct flow *fl, struct state *s,
 	if (k)
 		n = flow_call_known(fl, s, insn, k, out);
 	else if (sum)
-		n = flow_call_apply(fl, s, insn, sum, callee, out);
+		n = flow_call_apply(fl, s, insn,
+				    flow_special(fl, insn, callee, sum),
+				    callee, out);
 	else
 		n = flow_call_unknown(fl, s, insn,
 				      callee ? callee : insn->field, out);

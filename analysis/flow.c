@@ -427,6 +427,8 @@ static void run(struct flow *fl)
 		s->live[s->nlive++].val = p;
 		if (i < 64 && (fl->mapped_params >> i & 1))
 			state_fact(s, p, mapped);
+		if (fl->bound && fl->bound[i])
+			s->live[s->nlive - 1].val = fl->bound[i];
 	}
 	queue_add(&w, 1, s);
 	run_worklist(&w);
@@ -496,6 +498,14 @@ static unsigned int step_bound(const struct flow *fl)
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 		   struct analyze_func *stats)
 {
+	flow_function_bound(uf, index, final, uf->summaries[index], NULL,
+			    stats);
+}
+
+void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
+			 struct summary *sum, const ex *bound,
+			 struct analyze_func *stats)
+{
 	struct flow fl;
 	unsigned int runs = 0, i;
 
@@ -509,10 +519,11 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 	fl.es = uf->es;
 	fl.max_states = uf->options->max_states ? uf->options->max_states :
 			DEFAULT_STATES;
-	fl.maps = uf->summaries[index]->maps;
+	fl.maps = sum->maps;
+	fl.bound = bound;
 	fl.max_steps = step_bound(&fl);
 	fl.blocks = blocks_new(fl.arena, fl.func);
-	fl.summary = uf->summaries[index];
+	fl.summary = sum;
 	fl.values = ARENA_ARRAY(fl.arena, ex, fl.func->nvals + 1);
 	fl.used = used_values(fl.arena, fl.func);
 	/* what a release tells of an earlier call is known only afterwards */

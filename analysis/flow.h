@@ -25,6 +25,8 @@ struct unit_flow {
 	struct map *index;		/* interned name to function index + 1 */
 	struct finding_list *findings;
 	struct analyze_stats *stats;
+	unsigned int nspecials, cap_specials, special_depth;
+	struct special **specials;	/* summaries for known callbacks */
 };
 
 /* Facts on what was there when a call was made. */
@@ -56,6 +58,7 @@ struct flow {
 	ex *values;			/* memory for cur */
 	ex *cur;			/* values at the point looked at */
 	struct summary *summary;	/* being made */
+	const ex *bound;		/* parameters that are functions */
 	struct finding_list found;	/* in this run */
 	bool maps;			/* function touches mappings at all */
 	unsigned int nassumed, cap_assumed;
@@ -89,6 +92,13 @@ struct leak {
  */
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 		   struct analyze_func *stats);
+
+/* The same into @sum, where @bound (NULL: none) has for each parameter the
+ * function that is passed for it, or NULL.
+ */
+void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
+			 struct summary *sum, const ex *bound,
+			 struct analyze_func *stats);
 
 /* ---- for the parts of the dataflow ---- */
 
@@ -193,6 +203,16 @@ void flow_step(struct flow *fl, struct state *s, enum step_kind kind,
 
 /* Show @e to the rules. */
 void flow_event(struct event *e);
+
+/* @sum, or what it is for a call @insn that passes functions which the callee
+ * calls. Notes which parameters of the function itself are called there.
+ */
+const struct summary *flow_special(struct flow *fl, const struct ir_insn *insn,
+				   const char *callee,
+				   const struct summary *sum);
+
+/* The index of the function that @callee names in this unit, or -1. */
+int flow_index(struct unit_flow *uf, const char *callee);
 
 /* The summary of the function that @callee names in this unit, or NULL. */
 const struct summary *flow_summary(struct unit_flow *uf, const char *callee);

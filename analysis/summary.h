@@ -45,6 +45,7 @@ struct summary {
 	bool done;
 	bool partial;			/* given up: outcomes are not all */
 	bool lossy;			/* an outcome was dropped */
+	uint64_t calls;			/* parameters that are called */
 	bool effects;			/* a caller's mappings are concerned */
 	bool maps;			/* reaches a mapping API */
 	unsigned int noutcomes, cap_outcomes;
