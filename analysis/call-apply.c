@@ -362,6 +362,27 @@ static void apply_pushes(struct view *v, struct state *s,
 	}
 }
 
+/* The callee may have put what these parameters point to somewhere. */
+static void apply_blurred(struct view *v, struct state *s, uint64_t params)
+{
+	unsigned int i, j;
+
+	for (i = 0; i < v->insn->nargs && i < 64; i++) {
+		ex arg = flow_operand(v->fl, &v->insn->args[i]);
+		const struct sym *root = arg->n ? expr_root(arg) : NULL;
+		struct mapping *m;
+
+		if (!(params >> i & 1) || !root)
+			continue;
+		if (root->kind == SYM_PARAM && root->id < 64)
+			s->blurred |= UINT64_C(1) << root->id;
+		m = state_mapping(s, arg);
+		for (j = 0; j < s->nmaps; j++)
+			if (&s->maps[j] == m || s->maps[j].page == arg)
+				s->maps[j].given = s->maps[j].parked = true;
+	}
+}
+
 static bool apply_outcome(struct view *v, struct state *s,
 			  const struct outcome *o, const char *callee,
 			  struct flow_out *out)
@@ -378,6 +399,7 @@ static bool apply_outcome(struct view *v, struct state *s,
 	v->before = view_state;
 	apply_cells(v, s, o);
 	apply_pushes(v, s, o);
+	apply_blurred(v, s, o->state->blurred);
 	s->faults_off += o->state->faults_off;
 	s->widened = s->widened || o->state->widened || v->lossy;
 	if (o->state->confidence > s->confidence)

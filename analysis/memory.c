@@ -233,12 +233,24 @@ void state_provide(struct state *s, ex base, const struct cell *c, bool keep)
 	n->field = c->field;
 }
 
-static bool holds_mapping(struct state *s, const struct cell *c)
+bool state_cell_matters(struct state *s, const struct cell *c)
 {
-	return c->bits && c->val->n && state_mapping(s, c->val);
+	const struct sym *root;
+	unsigned int i;
+
+	if (!c->bits || !c->val->n)
+		return false;
+	root = expr_root(c->val);
+	if ((root && root->kind == SYM_PARAM && root->type == IR_PTR) ||
+	    state_mapping(s, c->val))
+		return true;
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].live && s->maps[i].page == c->val)
+			return true;
+	return false;
 }
 
-/* The object with most cells that hold no mapping; *@n: how many. */
+/* The object with most cells that do not matter; *@n: how many. */
 static const struct sym *fullest_object(struct state *s, unsigned int *n)
 {
 	const struct sym *found = NULL;
@@ -250,7 +262,7 @@ static const struct sym *fullest_object(struct state *s, unsigned int *n)
 
 		for (k = 0, j = i; root && j < s->ncells; j++)
 			k += expr_root(s->cells[j].base) == root &&
-			     !holds_mapping(s, &s->cells[j]);
+			     !state_cell_matters(s, &s->cells[j]);
 		if (k > *n) {
 			*n = k;
 			found = root;
@@ -270,7 +282,7 @@ static void forget_object(struct state *s, const struct sym *root,
 
 	for (i = 0; i < s->ncells; i++)
 		if (expr_root(s->cells[i].base) != root ||
-		    holds_mapping(s, &s->cells[i]))
+		    state_cell_matters(s, &s->cells[i]))
 			s->cells[n++] = s->cells[i];
 	s->ncells = n;
 	rest = cell_add(s);

@@ -398,7 +398,7 @@ static bool is_forgotten(struct merge *m, ex base)
  */
 static bool is_passed(struct merge *m, const struct cell *c, ex base)
 {
-	if (!c->bits || (c->val->n && state_mapping(m->s, c->val)))
+	if (!c->bits || state_cell_matters(m->s, c))
 		return false;
 	return (m->widen && c->base->n > 1) || is_forgotten(m, base);
 }
@@ -420,9 +420,21 @@ static void provide_cells(struct merge *m, const ex *bases, unsigned int n)
 	}
 }
 
+/* A place that held what a parameter points to holds one of two things now:
+ * the caller, whose mapping it may be, is told.
+ */
+static void blur(struct merge *m, ex was, ex now)
+{
+	const struct sym *y = was->n ? expr_root(was) : NULL;
+
+	if (was != now && y && y->kind == SYM_PARAM && y->type == IR_PTR &&
+	    y->id < 64)
+		m->h->blurred |= UINT64_C(1) << y->id;
+}
+
 static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 {
-	ex addr = expr_addc(m->es, c->base, c->bit / 8);
+	ex addr = expr_addc(m->es, c->base, c->bit / 8), was = c->val;
 
 	if (!c->bits)
 		return;
@@ -435,6 +447,8 @@ static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 	c->val = generalise(m, c->val, d->val, addr,
 			    (uint32_t)(c->bits * 8 + (uint64_t)(c->bit & 7)),
 			    IR_PTR);
+	blur(m, was, c->val);
+	blur(m, d->val, c->val);
 }
 
 static void merge_cells(struct merge *m)
@@ -531,6 +545,7 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 	m->es = s->es;
 	m->key = f;
 	m->block = block;
+	m->h->blurred |= m->s->blurred;
 	merge_mappings(m);
 	if (!m->probe || !m->changed)
 		merge_values(m, f);
@@ -540,6 +555,7 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 		merge_cells(m);
 	if (!m->probe || !m->changed)
 		merge_facts(m);
+	m->changed = m->changed || m->h->blurred != m->was->blurred;
 	return m->changed;
 }
 

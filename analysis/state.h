@@ -87,6 +87,7 @@ struct state {
 	unsigned int faults_off;	/* explicit pagefault_disable() depth */
 	enum confidence confidence;	/* best that a finding can have here */
 	bool widened;
+	uint64_t blurred;		/* parameters that memory may hold */
 	const char *dropped;		/* past which bound; NULL: nothing */
 	bool open;			/* left or stayed in a loop by choice */
 	uint32_t entered;		/* header just entered, from outside */
@@ -165,6 +166,9 @@ void state_clear(struct state *s, ex to, uint64_t size);
  * they overlap.
  */
 void state_provide(struct state *s, ex base, const struct cell *c, bool keep);
+
+/* Does @c hold a mapping, the page of one, or what a caller may have mapped? */
+bool state_cell_matters(struct state *s, const struct cell *c);
 
 /* Call @by may have changed what @addr points into. */
 void state_havoc(struct state *s, ex addr, const struct ir_insn *by);
