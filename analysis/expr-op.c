@@ -245,6 +245,18 @@ static bool reaches(const struct exprs *es, ex e, unsigned int depth)
 	return false;
 }
 
+/* A call that is given the page's size as a constant can result in it. */
+static bool asks_for_page(const struct exprs *es, const struct ir_insn *call)
+{
+	unsigned int i;
+
+	for (i = 0; call && call->op == IR_CALL && i < call->nargs; i++)
+		if (call->args[i].kind == IR_IMM &&
+		    call->args[i].imm == (int64_t)es->unit->target.page)
+			return true;
+	return false;
+}
+
 static bool symbol_reaches(const struct exprs *es, const struct sym *y,
 			   unsigned int depth)
 {
@@ -254,6 +266,9 @@ static bool symbol_reaches(const struct exprs *es, const struct sym *y,
 		return true;
 	case SYM_HAVOC:
 		return y->y && !y->y->n;
+	case SYM_CALL:
+		return !y->x &&
+		       asks_for_page(es, (const struct ir_insn *)y->key);
 	case SYM_OP:
 		return y->x && (reaches(es, y->x, depth) ||
 				(y->y && reaches(es, y->y, depth)));

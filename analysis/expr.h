@@ -133,8 +133,9 @@ bool expr_holds(const struct exprs *es, ex e, uint32_t sym);
 
 /* Does the code itself take @e to a bound of its: is a part of it the smaller
  * of something and a constant, computed modulo one, moved by a library, merged,
- * or a constant that a call was given to change? Else a bound is only what a
- * branch has excluded, and that it is reached nothing shows.
+ * or what a call made of a constant: one it was given to change, or the page's
+ * size as a limit? Else a bound is only what a branch has excluded, and that it
+ * is reached nothing shows.
  */
 bool expr_reaches(const struct exprs *es, ex e);
 

@@ -167,7 +167,7 @@ void state_clear(struct state *s, ex to, uint64_t size);
  */
 void state_provide(struct state *s, ex base, const struct cell *c, bool keep);
 
-/* Does @c hold a mapping, the page of one, or what a caller may have mapped? */
+/* Does @c hold a mapping, its page, or what a caller may have mapped? */
 bool state_cell_matters(struct state *s, const struct cell *c);
 
 /* Call @by may have changed what @addr points into. */
