@@ -217,6 +217,27 @@ static void test_steps(struct arena *a)
 	       "many instructions");
 }
 
+/* Two functions that call each other, each with one more mapping live. */
+static void test_recursion(struct arena *a)
+{
+	struct analysis *r;
+
+	begin();
+	add("  %%3 = ptr call @kmap_local_page(%%2)\n"
+	    "  call @g(%%1, %%2)\n"
+	    "  call @__kunmap_local(%%3)\n  ret\n}\n"
+	    "func @g(ptr %%1 \"o\", ptr %%2 \"page\") void {\nb1:\n"
+	    "  %%3 = u1 load [%%1 + 0]\n  if %%3, b2, b3\n"
+	    "b2:\n  %%4 = ptr call @kmap_local_page(%%2)\n"
+	    "  call @f(%%1, %%2)\n"
+	    "  call @__kunmap_local(%%4)\n  ret\nb3:\n  ret\n");
+	r = run(a, 0);
+	check_text(r->stats.funcs[0].why,
+		   "a recursion that shows more with every round",
+		   "a recursion that maps");
+	check(r->stats.widened > 0, "and it is counted");
+}
+
 int main(void)
 {
 	struct arena *a = arena_new();
@@ -230,6 +251,7 @@ int main(void)
 	test_uses(a);
 	test_generations(a);
 	test_steps(a);
+	test_recursion(a);
 	arena_free(a);
 	return check_end();
 }
