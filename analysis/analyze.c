@@ -32,6 +32,24 @@ static void count_function(struct analyze_stats *st,
 	st->given_up += f->state == ANALYZE_GIVEN_UP;
 }
 
+/* Run function @f; in the last round of a recursion what callers see must be as
+ * it was, else there is more to be seen.
+ */
+static void run_round(struct unit_flow *uf, uint32_t f, bool last,
+		      bool recursive)
+{
+	struct summary was = *uf->summaries[f], *now = uf->summaries[f];
+	struct analyze_func *stats = &uf->stats->funcs[f];
+
+	flow_function(uf, f, last, stats);
+	if (!recursive || !last || stats->state != ANALYZE_EXACT ||
+	    (was.noutcomes == now->noutcomes && was.nuses == now->nuses &&
+	     was.depth == now->depth && was.effects == now->effects))
+		return;
+	stats->state = ANALYZE_WIDENED;
+	stats->why = "a recursion that shows more with every round";
+}
+
 static void run_component(struct unit_flow *uf, const struct callgraph *g,
 			  unsigned int from, unsigned int to)
 {
@@ -40,8 +58,8 @@ static void run_component(struct unit_flow *uf, const struct callgraph *g,
 
 	for (r = 0; r < rounds; r++)
 		for (i = from; i < to; i++)
-			flow_function(uf, g->order[i], r == rounds - 1,
-				      &uf->stats->funcs[g->order[i]]);
+			run_round(uf, g->order[i], r == rounds - 1,
+				  rounds > 1);
 }
 
 /* Need @f and all that it calls in the unit. */
