@@ -19,6 +19,7 @@
 #include "slicer.h"
 
 struct build {
+	const struct slicer *s;
 	struct slice_func *f;
 	struct arena *arena, *scratch;	/* of the unit; freed at the end */
 	uint32_t n;			/* old blocks and the two ends */
@@ -249,7 +250,8 @@ static void cut_args(struct build *b, const struct slice_insn *i)
 	for (k = 0; k < in->nargs; k++) {
 		if (!is_kept(b->f, &in->args[k]))
 			in->args[k] = ir_imm(0);
-		if (in->args[k].kind != IR_IMM || in->args[k].imm)
+		if (in->args[k].kind != IR_IMM || (i->callee >= 0 ?
+		    slice_looks_at(b->s, i, k) : in->args[k].imm != 0))
 			n = k + 1;
 	}
 	if (!i->row)
@@ -406,6 +408,7 @@ void slice_build(struct slicer *s, struct slice_func *f)
 	struct build b;
 
 	memset(&b, 0, sizeof(b));
+	b.s = s;
 	b.f = f;
 	b.arena = s->u->arena;
 	b.scratch = arena_new();

@@ -213,6 +213,9 @@ static bool call_is_event(struct slicer *s, struct slice_func *f,
 					       PLACE_MAPPING)))
 			return true;
 	}
+	/* it may be one of ours that maps, or sleeps */
+	if (slice_calls_param(f, in) && (s->ncallbacks || s->passes))
+		return true;
 	/* what another unit's function does matters in an atomic region */
 	return f->atomic && f->maps && !i->row && i->callee < 0;
 }

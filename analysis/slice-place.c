@@ -302,8 +302,8 @@ static void unite_insn(struct slicer *s, const struct slice_func *f,
 		unite_operand(s, f, in->dest, address_part(f->f, in));
 		break;
 	case IR_SELECT:
+		unite_operand(s, f, in->dest, &in->a);
 		unite_operand(s, f, in->dest, &in->b);
-		unite_operand(s, f, in->dest, &in->c);
 		break;
 	case IR_PHI:
 		for (k = 0; k < in->nargs; k++)

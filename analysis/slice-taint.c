@@ -72,8 +72,8 @@ static void walk_insn(struct walk *w, const struct ir_insn *in)
 		walk_push(w, address_operand(w->f, in));
 		break;
 	case IR_SELECT:
+		walk_push(w, &in->a);
 		walk_push(w, &in->b);
-		walk_push(w, &in->c);
 		break;
 	case IR_PHI:
 		for (k = 0; k < in->nargs; k++)
@@ -104,6 +104,15 @@ static void mark_released(struct slicer *s, struct slice_func *f,
 
 /* ---- forwards ---- */
 
+/* The page of a kmap() mapping: where it goes, the mapping can be released. */
+static void mark_held(struct slicer *s, struct slice_func *f,
+		      const struct ir_insn *in, int arg)
+{
+	if (arg > 0 && (unsigned int)arg <= in->nargs &&
+	    in->args[arg - 1].kind == IR_VALUE)
+		mark(s, f, in->args[arg - 1].value, SLICE_HELD);
+}
+
 static void result_of_row(struct slicer *s, struct slice_func *f,
 			  const struct slice_insn *i)
 {
@@ -117,6 +126,8 @@ static void result_of_row(struct slicer *s, struct slice_func *f,
 		case KNOWN_MAPS_OR_NULL:
 		case KNOWN_MAPS_AT:
 		case KNOWN_TAIL:
+			if (e->family == KNOWN_KMAP && e->what == KNOWN_MAPS)
+				mark_held(s, f, i->insn, e->arg);
 			mark(s, f, i->insn->dest, SLICE_OWN | SLICE_PAGE);
 			break;
 		case KNOWN_RELEASES:
@@ -151,12 +162,11 @@ static void result_of_callee(struct slicer *s, struct slice_func *f,
 	}
 }
 
-static void taint_callee(struct slicer *s, struct slice_func *f,
-			 const struct slice_insn *i)
+static void taint_args(struct slicer *s, struct slice_func *f,
+		       const struct slice_insn *i, struct slice_func *to,
+		       bool *given)
 {
-	struct slice_func *to = &s->funcs[i->callee];
 	const struct ir_insn *in = i->insn;
-	bool given = false;
 	unsigned int k;
 
 	for (k = 0; k < in->nargs && k < to->f->nparams; k++) {
@@ -166,12 +176,32 @@ static void taint_callee(struct slicer *s, struct slice_func *f,
 
 		if (v & SLICE_MAPPING) {
 			mark(s, to, param, SLICE_GIVEN | (v & SLICE_PAGE));
-			given = true;
+			*given = true;
 		}
 		if (to->values[param] & SLICE_RELEASED)
 			mark_released(s, f, &in->args[k]);
 	}
-	if (in->dest)
+}
+
+bool slice_calls_param(const struct slice_func *f, const struct ir_insn *in)
+{
+	return in->op == IR_CALL && in->a.kind == IR_VALUE &&
+	       !f->def[in->a.value];
+}
+
+static void taint_callee(struct slicer *s, struct slice_func *f,
+			 const struct slice_insn *i)
+{
+	bool given = false;
+	unsigned int k;
+
+	/* what a parameter points to can be any function that is passed */
+	for (k = 0; slice_calls_param(f, i->insn) && k < s->ncallbacks; k++)
+		taint_args(s, f, i, &s->funcs[s->callbacks[k]], &given);
+	if (i->callee < 0)
+		return;
+	taint_args(s, f, i, &s->funcs[i->callee], &given);
+	if (i->insn->dest)
 		result_of_callee(s, f, i, given);
 }
 
@@ -196,7 +226,7 @@ static void taint_insn(struct slicer *s, struct slice_func *f,
 		v = slice_value(f, &in->a);
 		break;
 	case IR_SELECT:
-		v = slice_value(f, &in->b) | slice_value(f, &in->c);
+		v = slice_value(f, &in->a) | slice_value(f, &in->b);
 		break;
 	case IR_PHI:
 		for (k = 0; k < in->nargs; k++)
@@ -213,7 +243,7 @@ static void taint_insn(struct slicer *s, struct slice_func *f,
 	case IR_CALL:
 		if (i->row)
 			result_of_row(s, f, i);
-		else if (i->callee >= 0)
+		else
 			taint_callee(s, f, i);
 		break;
 	default:

@@ -151,6 +151,15 @@ bool slice_change_matters(struct slicer *s, const struct slice_func *f,
 	       slice_class_is(s, c, PLACE_STORED);
 }
 
+bool slice_looks_at(const struct slicer *s, const struct slice_insn *i,
+		    unsigned int arg)
+{
+	const struct slice_func *to = &s->funcs[i->callee];
+
+	return arg < to->f->nparams &&
+	       (to->values[to->f->params[arg]] & SLICE_WANTED);
+}
+
 static void want_args(struct slicer *s, struct slice_func *f,
 		      const struct slice_insn *i, unsigned int level)
 {
@@ -162,12 +171,10 @@ static void want_args(struct slicer *s, struct slice_func *f,
 		bool wanted = slice_value(f, o) & SLICE_MAPPING;
 
 		if (i->callee >= 0) {
-			const struct slice_func *to = &s->funcs[i->callee];
-
-			wanted = wanted || (k < to->f->nparams &&
-				 (to->values[to->f->params[k]] & SLICE_WANTED));
+			wanted = wanted || slice_looks_at(s, i, k);
 		} else if (!i->row) {
-			wanted = wanted || slice_change_matters(s, f, o);
+			wanted = wanted || slice_change_matters(s, f, o) ||
+				 slice_calls_param(f, i->insn);
 		}
 		if (wanted || slice_class_is(s, slice_class(s, f, o),
 					     PLACE_MAPPING))
@@ -200,7 +207,8 @@ void slice_want_call(struct slicer *s, struct slice_func *f,
 	if (!(i->marks & SLICE_REAL))
 		return;
 	if (i->insn->a.kind == IR_VALUE)
-		want(s, f, &i->insn->a, 0);
+		want(s, f, &i->insn->a, slice_calls_param(f, i->insn) ?
+		     SLICE_ASKED : 0);
 	if (i->row)
 		want_row(s, f, i);
 	if (i->callee >= 0 && i->insn->dest &&

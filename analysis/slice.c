@@ -73,6 +73,21 @@ static void add_ref(struct slicer *s, struct slice_func *f,
 	f->refs[f->nrefs++] = (uint32_t)to;
 }
 
+/* Function @to, if it is one (else -1), is passed to a function of the unit. */
+static void add_callback(struct slicer *s, int32_t to)
+{
+	unsigned int k;
+
+	for (k = 0; k < s->ncallbacks; k++)
+		if (s->callbacks[k] == (uint32_t)to)
+			return;
+	if (to < 0)
+		return;
+	s->callbacks = ARENA_GROW(s->arena, s->callbacks, s->ncallbacks,
+				  &s->cap_callbacks);
+	s->callbacks[s->ncallbacks++] = (uint32_t)to;
+}
+
 static void add_insn(struct slicer *s, struct slice_func *f,
 		     struct ir_insn *in, uint32_t block,
 		     const struct map *index)
@@ -94,8 +109,14 @@ static void add_insn(struct slicer *s, struct slice_func *f,
 		add_ref(s, f, index, &in->a);
 	}
 	add_ref(s, f, index, &in->b);
-	for (k = 0; k < in->nargs; k++)
+	for (k = 0; k < in->nargs; k++) {
 		add_ref(s, f, index, &in->args[k]);
+		if (i->callee < 0)
+			continue;
+		add_callback(s, function_at(s, index, &in->args[k]));
+		s->passes = s->passes || (in->args[k].kind == IR_GLOBAL &&
+			    known_find(s->table, in->args[k].global));
+	}
 	f->last[block] = f->n++;
 	count_uses(f, in);
 }

@@ -34,12 +34,14 @@ enum {
 	SLICE_GIVEN = 2,	/* a parameter that may be one, or made of it */
 	SLICE_WANTED = 4,	/* is looked at */
 	SLICE_RELEASED = 8,	/* is released, or what is released is made of it */
+	SLICE_HELD = 64,	/* the page of a kmap() mapping: whoever has it
+				   can release that */
 	SLICE_PAGE = 32,	/* made of what a mapping function returned */
 	SLICE_COMPUTED = 16	/* a parameter that more is done with than to
 				   follow it */
 };
 
-#define SLICE_MAPPING (SLICE_OWN | SLICE_GIVEN)
+#define SLICE_MAPPING (SLICE_OWN | SLICE_GIVEN | SLICE_HELD)
 
 /* An instruction, and what its call is. */
 struct slice_insn {
@@ -94,6 +96,9 @@ struct slicer {
 	struct map *globals;		/* name to node */
 	struct map *places;		/* class and granule to PLACE_* */
 	struct map *readers;		/* class and offset to the first load */
+	bool passes;			/* functions of the table likewise */
+	unsigned int ncallbacks, cap_callbacks;
+	uint32_t *callbacks;		/* functions that are passed to others */
 	struct map *asked;		/* questions to who asked first, or 1 */
 	/* the worklist */
 	struct slice_work *todo;
@@ -160,6 +165,9 @@ bool slice_is_local(const struct slice_func *f, const struct ir_operand *o);
 /* Mark the values and places that may hold addresses of mappings. */
 void slice_taint(struct slicer *s);
 
+/* Is @in a call of what a parameter points to? */
+bool slice_calls_param(const struct slice_func *f, const struct ir_insn *in);
+
 /* The marks of value @o, 0 for constants. */
 unsigned int slice_value(const struct slice_func *f,
 			 const struct ir_operand *o);
@@ -181,6 +189,10 @@ void slice_drain(struct slicer *s);
 /* Callers look at the result of @f: SLICE_ASKED, or SLICE_FULL. */
 void slice_want_result(struct slicer *s, struct slice_func *f,
 		       unsigned int level);
+
+/* Does the callee of @i look at its parameter number @arg, from 0? */
+bool slice_looks_at(const struct slicer *s, const struct slice_insn *i,
+		    unsigned int arg);
 
 /* What call @i, which is kept, wants by now. */
 void slice_want_call(struct slicer *s, struct slice_func *f,

@@ -45,6 +45,7 @@ static struct analysis *run(struct arena *a, unsigned int max_steps)
 		exit(2);
 	}
 	analyze_options_init(&o);
+	o.slice = false;	/* what does nothing is to stay */
 	o.check = true;
 	o.max_steps = max_steps;
 	return analyze_unit(a, u, known_table_new(a), &o);
