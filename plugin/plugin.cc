@@ -172,6 +172,18 @@ static void unit_record(struct unit *u)
 	emit_keep(bytes, u->stats.record);
 }
 
+static void unit_tell(const struct unit *u)
+{
+	if (u->analysis)
+		sink_findings(&u->analysis->findings, u->source, u->funcs);
+	if (kmc_options.stats)
+		stats_print(&u->stats,
+			    u->analysis ? &u->analysis->stats : NULL);
+}
+
+/* A wrong row of the table or a dump that cannot be written is an error: it
+ * ends the compilation, and nothing is told of code that was read wrongly.
+ */
 static void unit_run(void)
 {
 	struct unit u = {};
@@ -186,12 +198,10 @@ static void unit_run(void)
 	unit_record(&u);
 	stats_stop();
 	stats_start(STATS_ANALYSIS);
-	unit_analyse(&u);
+	if (!seen_error())
+		unit_analyse(&u);
 	stats_stop();
-	if (u.analysis)
-		sink_findings(&u.analysis->findings, u.source, u.funcs);
-	if (kmc_options.stats)
-		stats_print(&u.stats, u.analysis ? &u.analysis->stats : NULL);
+	unit_tell(&u);
 	arena_free(u.arena);
 }
 
@@ -215,9 +225,10 @@ public:
 
 /* ---- callbacks ---- */
 
+/* Text that was preprocessed before (-save-temps, ccache) takes no macros. */
 static void start_unit(void *, void *)
 {
-	if (&parse_in && parse_in)
+	if (&parse_in && parse_in && !cpp_get_options(parse_in)->preprocessed)
 		cpp_define(parse_in, "__KMAPCHECK__");
 }
 
