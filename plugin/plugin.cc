@@ -63,6 +63,21 @@ static bool version_check(const struct plugin_gcc_version *gcc)
 	return false;
 }
 
+/* clang loads every plugin before it asks what it is, and knows no entry like
+ * plugin_init(): say it before it goes on without.
+ */
+__attribute__((constructor)) static void program_check(void)
+{
+	if (&plugin_default_version_check)
+		return;
+	fprintf(stderr, "%s: error: this kmapcheck plugin was built for GCC %s "
+		"(%s) and cannot run in %s, which is no GCC: build with gcc, "
+		"in a build folder of its own\n",
+		program_invocation_short_name, KMAPCHECK_GCC, KMAPCHECK_TARGET,
+		program_invocation_short_name);
+	_exit(FATAL_EXIT_CODE);
+}
+
 /* Preprocessing, probes of compiler flags and other languages: keep still. */
 static bool unit_is_ours(void)
 {

@@ -33,3 +33,15 @@ for target in $TARGETS; do
 	done
 done
 [ $seen = yes ] || unsupported "there is one compiler only"
+
+if ! clang --version >/dev/null 2>&1; then
+	unsupported "clang is not installed"
+	exit 0
+fi
+first_plugin=$PLUGINDIR/$TRIPLET/$MAJOR/kmapcheck.so
+# shellcheck disable=SC2086
+run $AROUND clang -fplugin="$first_plugin" -c unit.c -o unit.o
+verdict "clang is refused in one line" \
+	test "$status" != 0 -a ! -e unit.o -a "$(grep -c . err)" = 1
+verdict "that names both sides and what to do" grep -q \
+	"built for GCC .*$TRIPLET.* cannot run in clang.*: build with gcc" err
