@@ -153,6 +153,7 @@ static error_t parse_root(int key, char *arg, struct argp_state *state)
 	if (key != ARGP_KEY_INIT)
 		return ARGP_ERR_UNKNOWN;
 	state->argv = p->argv;
+	state->err_stream = NULL;	/* getopt's sentence is enough */
 	state->child_inputs[0] = p->input;
 	return 0;
 }
@@ -180,7 +181,7 @@ void parse_command(const struct argp *argp, int argc, char **argv, void *input)
 	/* usage and documentation are shown once, by the root */
 	inner.args_doc = inner.doc = NULL;
 	program_invocation_short_name = xprintf("kmapcheck %s", argv[0]);
-	argp_err_exit_status = STATUS_USAGE;
-	argp_parse(&root, argc, argv, 0, NULL, &p);
+	if (argp_parse(&root, argc, argv, 0, NULL, &p))
+		exit(STATUS_USAGE);
 	free(p.argv);
 }

@@ -29,5 +29,18 @@ refused "an unknown level" \
 	"unknown level 'sure'.*certain" "$KMAPCHECK" users --level sure .
 refused "a number of jobs that is none" \
 	"-j needs a number" "$KMAPCHECK" users -j many .
+for command in users make cflags explain dump; do
+	case $command in
+	make) option=--level ;;		# what is not ours is make's
+	*) option=--levle ;;
+	esac
+	refused "$command: an unknown option, or one without its value" \
+		"option '$option'" "$KMAPCHECK" $command $option
+done
+refused "flags that leave nothing to do" "leave nothing to do" \
+	"$KMAPCHECK" cflags --cc "$TARGET_CC" --record-only --no-record
+refused "two rules to explain" "one rule at a time" \
+	"$KMAPCHECK" explain order leak
+refused "nothing to dump" "name at least one object" "$KMAPCHECK" dump
 refused "an API file that is not there" \
 	"nowhere" "$KMAPCHECK" users --api nowhere .
