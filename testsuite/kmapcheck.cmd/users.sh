@@ -15,6 +15,9 @@ verdict "with place, names and rule" grep -q \
 	"^fs/foo/wrong.c:9:[0-9]*: warning: .*'from'.*'to'.*\[kmap-order\]$" out
 verdict "piped output holds findings only" \
 	test -z "$(grep -v '^fs/foo/wrong.c:' out)"
+verdict "what is not enabled is counted, what was built is not told" test \
+	"$(grep 'enabled\|built' err)" = \
+	"kmapcheck: not enabled by the configuration: 1 of 3 objects; --stats names them"
 verdict "only what uses a mapping is built" test ! -e tree/fs/foo/other.o
 verdict "what is not enabled is not built" test ! -e tree/fs/foo/off.o
 
@@ -40,4 +43,4 @@ echo 'syntax error' >>tree/fs/foo/right.c
 users tree
 verdict "an object that does not build stops no other" \
 	grep -q 'fs/foo/wrong.c:9' out
-verdict "and is told" grep -q '1 object.* could not be built' err
+verdict "and is told" grep -q ' 1 of 2 objects could not be built' err
