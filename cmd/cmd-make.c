@@ -158,13 +158,14 @@ static bool is_interactive(const struct make *m)
 	return false;
 }
 
+/* On stderr, whatever make prints: on stdout there are findings only. */
 static void pass_line(void *ctx, int stream, char *line)
 {
 	struct make *m = ctx;
 
+	(void)stream;
 	progress_hide();
-	fprintf(stream == 1 ? stdout : stderr, "%s\n", line);
-	fflush(stream == 1 ? stdout : stderr);
+	fprintf(stderr, "%s\n", line);
 	make_log_line(&m->log, line);
 	if (!strncmp(line, "  CC ", 5)) {
 		m->compiled++;
