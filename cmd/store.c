@@ -97,11 +97,23 @@ static int compare_findings(const void *x, const void *y)
 	return c ? c : strcmp(a->fingerprint, b->fingerprint);
 }
 
-void store_finish(struct store *s)
+/* Keep the findings whose consequence is in the mask. */
+static void choose(struct finding_list *l, unsigned int consequences)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < l->n; i++)
+		if (consequences & (1u << l->list[i]->consequence))
+			l->list[n++] = l->list[i];
+	l->n = n;
+}
+
+void store_finish(struct store *s, unsigned int consequences)
 {
 	struct finding_list *l = &s->findings;
 	unsigned int i, n = 0;
 
+	choose(l, consequences);
 	if (l->n)
 		qsort(l->list, l->n, sizeof(*l->list), compare_findings);
 	for (i = 0; i < l->n; i++)

@@ -27,6 +27,8 @@ refused "an unknown rule for --only" \
 	"odrer.*kmap-order" "$KMAPCHECK" users --only odrer .
 refused "an unknown level" \
 	"unknown level 'sure'.*certain" "$KMAPCHECK" users --level sure .
+refused "an unknown consequence" "unknown consequence 'never'.*highmem" \
+	"$KMAPCHECK" users --consequence always,never .
 refused "a number of jobs that is none" \
 	"-j needs a number" "$KMAPCHECK" users -j many .
 for command in users make cflags explain dump; do

@@ -36,6 +36,11 @@ verdict "--stats has a table by rule" grep -Eq '^ *kmap-order +1 ' err
 users --only kmap-leak tree
 verdict "another rule gives status 0" test "$status" = 0
 verdict "and no finding" test ! -s out
+users --consequence always tree
+verdict "findings of another consequence are not shown" \
+	test "$status" = 0 -a ! -s out
+users --consequence=pks,highmem tree
+verdict "those of the chosen ones are" test "$status" = 1 -a -s out
 users --disable order tree
 verdict "nor does the rule when disabled" test "$status" = 0
 
