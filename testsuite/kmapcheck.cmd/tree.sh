@@ -19,7 +19,7 @@ refused "not configured" "bare is not configured.*--config" users bare
 fake_kernel tree
 refused "no such folder in the tree" "no nothere in the kernel tree" \
 	users tree nothere
-refused "a folder outside" "is not in the kernel tree" users tree ../empty
+refused "a folder outside" "is not in the kernel tree" users tree ./empty
 mkdir tree/fs/bar
 echo 'int nothing;' >tree/fs/bar/nothing.c
 refused "no source with a mapping API" "uses a mapping API" users tree fs/bar

@@ -30,6 +30,13 @@ verdict "and builds nothing" \
 
 users tree fs/foo
 verdict "a folder of the tree" test "$status" = 1
+mkdir tree/fs/empty
+cd tree/fs/empty || exit 1
+refused "'.' is the folder that the shell is in" "uses a mapping API" \
+	"$KMAPCHECK" users --cc "$TARGET_CC" ../.. .
+refused "and so is what lies beside it" "uses a mapping API" \
+	"$KMAPCHECK" users --cc "$TARGET_CC" ../.. ../empty
+cd ../../..
 users --stats tree
 verdict "--stats tells what was not enabled" grep -q 'fs/foo/off.o' err
 verdict "--stats has a table by rule" grep -Eq '^ *kmap-order +1 ' err
