@@ -2,7 +2,6 @@
 /*
  * kmapcheck dump: the records of objects, as the text of the IR.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -115,8 +114,6 @@ int cmd_dump(int argc, char **argv)
 		objfile_visit(d.paths.list[i], dump_object, &d);
 	if (d.sizes && d.objects > 1)
 		print_sizes("total", d.record_bytes, d.object_bytes);
-	if (fflush(stdout) || ferror(stdout))
-		die("cannot write: %s", strerror(errno));
 	strings_free(&d.paths);
 	return d.records && !d.broken ? STATUS_CLEAN : STATUS_USAGE;
 }

@@ -18,6 +18,14 @@ while read -r rule; do
 	verdict "explain $rule" says "$KMAPCHECK" explain "$rule"
 done <rules
 
+for command in --help --version "explain order" "cflags --cc $TARGET_CC"; do
+	# shellcheck disable=SC2086
+	"$KMAPCHECK" $command >/dev/full 2>err
+	status=$?
+	verdict "$command: output that is lost gives status 2" test \
+		"$status" = 2 -a "$(grep -c 'cannot write' err)" = 1
+done
+
 refused "no command" 'no command' "$KMAPCHECK"
 refused "an unknown command is told, with the valid ones" \
 	"unknown command 'usres'.*users" "$KMAPCHECK" usres
