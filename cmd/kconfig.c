@@ -19,6 +19,12 @@
  */
 static const char preset[] =
 	"# CONFIG_WERROR is not set\n"
+	"# CONFIG_DRM_WERROR is not set\n"
+	"# CONFIG_DRM_AMDGPU_WERROR is not set\n"
+	"# CONFIG_DRM_I915_WERROR is not set\n"
+	"# CONFIG_DRM_XE_WERROR is not set\n"
+	"# CONFIG_KVM_WERROR is not set\n"
+	"# CONFIG_PPC_WERROR is not set\n"
 	"# CONFIG_KASAN is not set\n"
 	"# CONFIG_KCSAN is not set\n"
 	"# CONFIG_KCOV is not set\n"
