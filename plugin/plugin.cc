@@ -63,6 +63,21 @@ static bool version_check(const struct plugin_gcc_version *gcc)
 	return false;
 }
 
+/* clang loads every plugin before it asks what it is, and knows no entry like
+ * plugin_init(): say it before it goes on without.
+ */
+__attribute__((constructor)) static void program_check(void)
+{
+	if (&plugin_default_version_check)
+		return;
+	fprintf(stderr, "%s: error: this kmapcheck plugin was built for GCC %s "
+		"(%s) and cannot run in %s, which is no GCC: build with gcc, "
+		"in a build folder of its own\n",
+		program_invocation_short_name, KMAPCHECK_GCC, KMAPCHECK_TARGET,
+		program_invocation_short_name);
+	_exit(FATAL_EXIT_CODE);
+}
+
 /* Preprocessing, probes of compiler flags and other languages: keep still. */
 static bool unit_is_ours(void)
 {
@@ -175,6 +190,22 @@ static void unit_record(struct unit *u)
 	emit_keep(bytes, u->stats.record);
 }
 
+static void unit_tell(const struct unit *u)
+{
+	if (u->analysis && !kmc_options.record_only)
+		sink_findings(&u->analysis->findings, u->source, u->funcs);
+}
+
+static void unit_count(const struct unit *u)
+{
+	if (kmc_options.stats)
+		stats_print(&u->stats,
+			    u->analysis ? &u->analysis->stats : NULL);
+}
+
+/* A wrong row of the table or a dump that cannot be written is an error: it
+ * ends the compilation, and nothing is told of code that was read wrongly.
+ */
 static void unit_run(void)
 {
 	struct unit u = {};
@@ -186,15 +217,15 @@ static void unit_run(void)
 	stats_stop();
 	unit_dump(&u);
 	stats_start(STATS_ANALYSIS);
-	unit_analyse(&u);
+	if (!seen_error())
+		unit_analyse(&u);
 	stats_stop();
-	if (u.analysis && !kmc_options.record_only)
-		sink_findings(&u.analysis->findings, u.source, u.funcs);
+	/* trimming for the record comes after the findings, which name files */
+	unit_tell(&u);
 	stats_start(STATS_EMIT);
 	unit_record(&u);
 	stats_stop();
-	if (kmc_options.stats)
-		stats_print(&u.stats, u.analysis ? &u.analysis->stats : NULL);
+	unit_count(&u);
 	arena_free(u.arena);
 }
 
@@ -218,9 +249,10 @@ public:
 
 /* ---- callbacks ---- */
 
+/* Text that was preprocessed before (-save-temps, ccache) takes no macros. */
 static void start_unit(void *, void *)
 {
-	if (&parse_in && parse_in)
+	if (&parse_in && parse_in && !cpp_get_options(parse_in)->preprocessed)
 		cpp_define(parse_in, "__KMAPCHECK__");
 }
 
