@@ -230,16 +230,6 @@ struct ir_fact_call *ir_fact_call_new(struct ir_unit *u, struct ir_facts *f)
 	return &f->calls[f->ncalls++];
 }
 
-struct ir_func *ir_func_find(const struct ir_unit *u, const char *name)
-{
-	unsigned int i;
-
-	for (i = 0; i < u->nfuncs; i++)
-		if (!strcmp(u->funcs[i]->name, name))
-			return u->funcs[i];
-	return NULL;
-}
-
 /* ---- after building ---- */
 
 /* Scratch memory of ir_finish(), by block. */

@@ -326,7 +326,4 @@ int ir_type_find(const char *name, size_t len);
 unsigned int ir_type_bits(const struct ir_unit *u, enum ir_type t);
 bool ir_type_signed(enum ir_type t);
 
-/* The function @name of the unit that has a body, or NULL. */
-struct ir_func *ir_func_find(const struct ir_unit *u, const char *name);
-
 #endif

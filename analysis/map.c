@@ -80,8 +80,3 @@ uint64_t *map_put(struct map *m, uint64_t key)
 	}
 	return &e->value;
 }
-
-unsigned int map_count(const struct map *m)
-{
-	return m->count;
-}

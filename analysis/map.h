@@ -24,9 +24,6 @@ uint64_t *map_get(const struct map *m, uint64_t key);
 /* The same, but @key is added with the value 0 when it is not there. */
 uint64_t *map_put(struct map *m, uint64_t key);
 
-/* The number of keys. */
-unsigned int map_count(const struct map *m);
-
 /* For values that are pointers: NULL when @key is not there. */
 static inline void *map_get_ptr(const struct map *m, uint64_t key)
 {

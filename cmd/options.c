@@ -37,6 +37,7 @@ void check_options_init(struct check_options *o)
 {
 	memset(o, 0, sizeof(*o));
 	analyze_options_init(&o->analyze);
+	o->analyze.slice = false;	/* the plugin did that */
 	o->consequences = ~0u;
 	o->fail_on = CONFIDENCE_LIKELY;
 }
