@@ -11,195 +11,7 @@
  *  2 merging never makes a fact stronger than the weaker of the two
  */
 #include "arena.h"
-#include "merge.h"
-
-#define MAX_PAIRS 64
-#define RELATED_PAIRS 12	/* values are compared with the first ones */
-
-struct pair {
-	ex o, n, r;
-	ex renamed;			/* n in the merged state's symbols */
-};
-
-struct merge {
-	struct state *h;		/* becomes the merged state */
-	struct state *was;		/* h as it was */
-	struct state *s;
-	struct exprs *es;
-	const void *key;		/* function */
-	uint32_t block;
-	bool widen, changed;
-	bool probe;			/* only asking whether it changes */
-	unsigned int npairs;
-	struct pair pairs[MAX_PAIRS];
-	unsigned int nrenames;		/* symbols of s to the merged state's */
-	struct { uint32_t from; ex to; } renames[MAX_PAIRS];
-};
-
-static ex rename_symbol(void *closure, uint32_t sym)
-{
-	const struct merge *m = (const struct merge *)closure;
-	unsigned int i;
-
-	for (i = 0; i < m->nrenames; i++)
-		if (m->renames[i].from == sym)
-			return m->renames[i].to;
-	return NULL;
-}
-
-static ex renamed(struct merge *m, ex e)
-{
-	return m->nrenames ? expr_subst(m->es, e, rename_symbol, m) : e;
-}
-
-static void rename_add(struct merge *m, uint32_t from, ex to)
-{
-	if (m->nrenames == MAX_PAIRS || rename_symbol(m, from))
-		return;
-	m->renames[m->nrenames].from = from;
-	m->renames[m->nrenames++].to = to;
-}
-
-/* Is (o, n) some pair moved and scaled alike on both sides? */
-static ex pair_related(struct merge *m, const struct pair *p, ex pn, ex o,
-		       ex n)
-{
-	ex dp = expr_sub(m->es, pn, p->o), d = expr_sub(m->es, n, o), rest;
-	int64_t a, b, k = 1;
-
-	if (dp != d) {
-		if (!expr_is_const(dp, &a) || !expr_is_const(d, &b) || !a ||
-		    b % a)
-			return NULL;
-		k = b / a;
-	}
-	rest = expr_sub(m->es, o, expr_scale(m->es, p->o, k));
-	if (rest != expr_sub(m->es, n, expr_scale(m->es, pn, k)))
-		return NULL;
-	return expr_add(m->es, expr_scale(m->es, p->r, k), rest);
-}
-
-/* The next of the bounds that loops are widened to. */
-static int64_t widen_high(int64_t v)
-{
-	static const int64_t steps[] = { 0, 1, 15, 16, 4095, 4096 };
-	unsigned int i;
-
-	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		if (v <= steps[i])
-			return steps[i];
-	return INT64_MAX;
-}
-
-static struct range widen(const struct merge *m, struct range was,
-			  struct range now)
-{
-	if (!m->widen)
-		return now;
-	if (now.hi > was.hi)
-		now.hi = widen_high(now.hi);
-	if (now.lo < was.lo)
-		now.lo = now.lo >= 0 ? 0 : now.lo == -1 ? -1 : INT64_MIN;
-	return now;
-}
-
-/* Put a range on a symbol of the merged state, dropping what was known. */
-static void set_range(struct merge *m, ex sym, struct range r)
-{
-	unsigned int i;
-
-	for (i = 0; i < m->h->nfacts; i++)
-		if (m->h->facts[i].key == sym) {
-			m->h->facts[i].range = r;
-			return;
-		}
-	state_fact(m->h, sym, r);
-}
-
-/* What both @o (of the old state) and @n (of the new) are instances of. */
-static ex related(struct merge *m, ex o, ex n, ex there)
-{
-	unsigned int i;
-	ex r;
-
-	for (i = 0; i < m->npairs && i < RELATED_PAIRS; i++) {
-		const struct pair *p = &m->pairs[i];
-
-		r = pair_related(m, p, p->n, o, n);
-		if (!r)
-			r = pair_related(m, p, p->renamed, o, there);
-		if (r)
-			return r;
-	}
-	return NULL;
-}
-
-/* A place that held a mapping's address holds one of two things now. */
-static void lose(struct merge *m, ex v)
-{
-	struct mapping *k = v->n && expr_root(v) ? state_mapping(m->h, v) :
-			    NULL;
-
-	if (k && k->live && !k->external)
-		k->lost = true;
-}
-
-/* A new symbol, or the old one again, for (o, n). */
-static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
-{
-	struct range was = state_range(m->was, o), now;
-	struct pair p = { o, n, r, renamed(m, n) };
-
-	now = range_join(was, state_range(m->s, n));
-	if (o == r) {
-		now = widen(m, was, now);
-		m->changed = m->changed || !range_equal(was, now);
-	} else {
-		m->changed = true;
-	}
-	set_range(m, r, now);
-	if (m->npairs < MAX_PAIRS)
-		m->pairs[m->npairs++] = p;
-	/* the symbol of the round before, as seen from this round */
-	if (n->n == 1 && n->t[0].coef == 1 && n->t[0].sym == r->t[0].sym)
-		rename_add(m, r->t[0].sym, expr_addc(m->es, r, -n->c));
-	return r;
-}
-
-/* What both @o (of the old state) and @n (of the new) are instances of. An
- * address stays based on what both are based on: only the offset is merged.
- */
-static ex generalise(struct merge *m, ex o, ex n, ex place, uint32_t slot,
-		     enum ir_type type)
-{
-	ex there = renamed(m, n), r, base;
-	const struct sym *root;
-
-	if (o == there)
-		return o;
-	r = related(m, o, n, there);
-	if (r) {
-		m->changed = m->changed || r != o;
-		return r;
-	}
-	root = o->n && there->n ? expr_root(o) : NULL;
-	if (root && (root->type == IR_PTR || root->kind == SYM_MAP) &&
-	    root == expr_root(there)) {
-		base = expr_of(m->es, root->number);
-		o = expr_sub(m->es, o, base);
-		n = expr_sub(m->es, n == there ? n : there, base);
-		type = IR_S64;
-	} else {
-		base = NULL;
-	}
-	if (!base) {
-		lose(m, o);
-		lose(m, there);
-	}
-	r = expr_sym(m->es, SYM_PHI, m->key, m->block, slot, place, NULL, type);
-	r = merge_symbol(m, o, n, r);
-	return base ? expr_add(m->es, base, r) : r;
-}
+#include "merge-work.h"
 
 /* ---- mappings ---- */
 
@@ -248,7 +60,7 @@ static void merge_mapping(struct merge *m, struct mapping *a,
 			  const struct mapping *b)
 {
 	if (a->sym != b->sym)
-		rename_add(m, b->sym, expr_of(m->es, a->sym));
+		merge_rename(m, b->sym, expr_of(m->es, a->sym));
 	if ((b->given && !a->given) || (b->lost && !a->lost))
 		m->changed = true;
 	a->given = a->given || b->given;
@@ -311,7 +123,7 @@ static void merge_mapping_values(struct merge *m)
 			break;
 		t = &m->h->maps[a - m->h->maps];
 		if (t->page && b->page)
-			t->page = generalise(m, t->page, b->page,
+			t->page = merge_values(m, t->page, b->page,
 					     expr_of(m->es, t->sym), 1, IR_PTR);
 		else if (t->page) {
 			t->page = NULL;
@@ -322,7 +134,7 @@ static void merge_mapping_values(struct merge *m)
 
 /* ---- values, memory, facts ---- */
 
-static void merge_values(struct merge *m, const struct ir_func *f)
+static void merge_live(struct merge *m, const struct ir_func *f)
 {
 	unsigned int i, j = 0, n = 0;
 
@@ -335,7 +147,7 @@ static void merge_values(struct merge *m, const struct ir_func *f)
 			m->changed = true;
 			continue;
 		}
-		a->val = generalise(m, a->val, m->s->live[j].val, NULL,
+		a->val = merge_values(m, a->val, m->s->live[j].val, NULL,
 				    a->value, a->value < f->nvals ?
 				    f->vals[a->value].type : IR_PTR);
 		m->h->live[n++] = *a;
@@ -403,7 +215,7 @@ static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 		m->changed = true;
 		return;
 	}
-	c->val = generalise(m, c->val, d->val, addr,
+	c->val = merge_values(m, c->val, d->val, addr,
 			    (uint32_t)(c->bits * 8 + (uint64_t)(c->bit & 7)),
 			    IR_PTR);
 }
@@ -414,7 +226,7 @@ static void merge_cells(struct merge *m)
 	ex *bases = ARENA_ARRAY(m->h->arena, ex, n + m->h->ncells + n + 1);
 
 	for (i = 0; i < n; i++)
-		bases[i] = renamed(m, m->s->cells[i].base);
+		bases[i] = merge_renamed(m, m->s->cells[i].base);
 	provide_cells(m, bases, n);
 	for (i = 0; i < m->h->ncells && !(m->probe && m->changed); i++) {
 		struct cell *c = &m->h->cells[i];
@@ -480,7 +292,7 @@ static void merge_facts(struct merge *m)
 		was = side_range(m, f->key, false);
 		now = range_join(was, side_range(m, f->key, true));
 		if (!range_equal(was, now)) {
-			now = widen(m, was, now);
+			now = merge_widen(m, was, now);
 			m->changed = true;
 		}
 		if (says_nothing(m, f->key, now))
@@ -503,7 +315,7 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 	m->block = block;
 	merge_mappings(m);
 	if (!m->probe || !m->changed)
-		merge_values(m, f);
+		merge_live(m, f);
 	if (!m->probe || !m->changed)
 		merge_mapping_values(m);
 	if (!m->probe || !m->changed)

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Values of two states that become one (anti-unification over linear
+ * expressions): see merge.c.
+ */
+#include "merge-work.h"
+
+#define RELATED_PAIRS 12	/* values are compared with the first ones */
+
+static ex rename_symbol(void *closure, uint32_t sym)
+{
+	const struct merge *m = (const struct merge *)closure;
+	unsigned int i;
+
+	for (i = 0; i < m->nrenames; i++)
+		if (m->renames[i].from == sym)
+			return m->renames[i].to;
+	return NULL;
+}
+
+ex merge_renamed(struct merge *m, ex e)
+{
+	return m->nrenames ? expr_subst(m->es, e, rename_symbol, m) : e;
+}
+
+void merge_rename(struct merge *m, uint32_t from, ex to)
+{
+	if (m->nrenames == MAX_PAIRS || rename_symbol(m, from))
+		return;
+	m->renames[m->nrenames].from = from;
+	m->renames[m->nrenames++].to = to;
+}
+
+/* Is (o, n) some pair moved and scaled alike on both sides? */
+static ex pair_related(struct merge *m, const struct pair *p, ex pn, ex o,
+		       ex n)
+{
+	ex dp = expr_sub(m->es, pn, p->o), d = expr_sub(m->es, n, o), rest;
+	int64_t a, b, k = 1;
+
+	if (dp != d) {
+		if (!expr_is_const(dp, &a) || !expr_is_const(d, &b) || !a ||
+		    b % a)
+			return NULL;
+		k = b / a;
+	}
+	rest = expr_sub(m->es, o, expr_scale(m->es, p->o, k));
+	if (rest != expr_sub(m->es, n, expr_scale(m->es, pn, k)))
+		return NULL;
+	return expr_add(m->es, expr_scale(m->es, p->r, k), rest);
+}
+
+/* The next of the bounds that loops are widened to. */
+static int64_t widen_high(int64_t v)
+{
+	static const int64_t steps[] = { 0, 1, 15, 16, 4095, 4096 };
+	unsigned int i;
+
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (v <= steps[i])
+			return steps[i];
+	return INT64_MAX;
+}
+
+struct range merge_widen(const struct merge *m, struct range was,
+			 struct range now)
+{
+	if (!m->widen)
+		return now;
+	if (now.hi > was.hi)
+		now.hi = widen_high(now.hi);
+	if (now.lo < was.lo)
+		now.lo = now.lo >= 0 ? 0 : now.lo == -1 ? -1 : INT64_MIN;
+	return now;
+}
+
+/* Put a range on a symbol of the merged state, dropping what was known. */
+static void set_range(struct merge *m, ex sym, struct range r)
+{
+	unsigned int i;
+
+	for (i = 0; i < m->h->nfacts; i++)
+		if (m->h->facts[i].key == sym) {
+			m->h->facts[i].range = r;
+			return;
+		}
+	state_fact(m->h, sym, r);
+}
+
+/* What both @o (of the old state) and @n (of the new) are instances of. */
+ex merge_related(struct merge *m, ex o, ex n, ex there)
+{
+	unsigned int i;
+	ex r;
+
+	for (i = 0; i < m->npairs && i < RELATED_PAIRS; i++) {
+		const struct pair *p = &m->pairs[i];
+
+		r = pair_related(m, p, p->n, o, n);
+		if (!r)
+			r = pair_related(m, p, p->renamed, o, there);
+		if (r)
+			return r;
+	}
+	return NULL;
+}
+
+/* A place that held a mapping's address holds one of two things now. */
+static void lose(struct merge *m, ex v)
+{
+	struct mapping *k = v->n && expr_root(v) ? state_mapping(m->h, v) :
+			    NULL;
+
+	if (k && k->live && !k->external)
+		k->lost = true;
+}
+
+/* A new symbol, or the old one again, for (o, n). */
+static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
+{
+	struct range was = state_range(m->was, o), now;
+	struct pair p = { o, n, r, merge_renamed(m, n) };
+
+	now = range_join(was, state_range(m->s, n));
+	if (o == r) {
+		now = merge_widen(m, was, now);
+		m->changed = m->changed || !range_equal(was, now);
+	} else {
+		m->changed = true;
+	}
+	set_range(m, r, now);
+	if (m->npairs < MAX_PAIRS)
+		m->pairs[m->npairs++] = p;
+	/* the symbol of the round before, as seen from this round */
+	if (n->n == 1 && n->t[0].coef == 1 && n->t[0].sym == r->t[0].sym)
+		merge_rename(m, r->t[0].sym, expr_addc(m->es, r, -n->c));
+	return r;
+}
+
+/* What both @o (of the old state) and @n (of the new) are instances of. An
+ * address stays based on what both are based on: only the offset is merged.
+ */
+ex merge_values(struct merge *m, ex o, ex n, ex place, uint32_t slot,
+		enum ir_type type)
+{
+	ex there = merge_renamed(m, n), r, base;
+	const struct sym *root;
+
+	if (o == there)
+		return o;
+	r = merge_related(m, o, n, there);
+	if (r) {
+		m->changed = m->changed || r != o;
+		return r;
+	}
+	root = o->n && there->n ? expr_root(o) : NULL;
+	if (root && (root->type == IR_PTR || root->kind == SYM_MAP) &&
+	    root == expr_root(there)) {
+		base = expr_of(m->es, root->number);
+		o = expr_sub(m->es, o, base);
+		n = expr_sub(m->es, n == there ? n : there, base);
+		type = IR_S64;
+	} else {
+		base = NULL;
+	}
+	if (!base) {
+		lose(m, o);
+		lose(m, there);
+	}
+	r = expr_sym(m->es, SYM_PHI, m->key, m->block, slot, place, NULL, type);
+	r = merge_symbol(m, o, n, r);
+	return base ? expr_add(m->es, base, r) : r;
+}
