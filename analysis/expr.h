@@ -131,6 +131,9 @@ bool expr_any(const struct exprs *es, ex e, expr_pred pred, void *closure);
  */
 bool expr_holds(const struct exprs *es, ex e, uint32_t sym);
 
+/* Memory that lives as long as the expressions. */
+void *expr_memory(struct exprs *es, const void *from, size_t size);
+
 /* The range that a type allows. */
 struct range range_of_type(const struct ir_unit *u, enum ir_type t);
 

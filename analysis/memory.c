@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "arena.h"
-#include "state.h"
+#include "segment.h"
 
 #define MAX_CELLS 64
 
@@ -105,10 +105,12 @@ static void keep_zeros(struct state *s, struct cell was, int64_t bit,
 	}
 }
 
-static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits)
+static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits,
+			  const char *field)
 {
 	unsigned int i;
 
+	segment_clobber(s, base, bit, bits, field);
 	for (i = s->ncells; i-- > 0;) {
 		struct cell c = s->cells[i];
 
@@ -133,10 +135,53 @@ void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 	if (!bits)
 		return;
 	bit = bytes * 8 + bitpos;
-	cells_clobber(s, base, bit, bits);
+	cells_clobber(s, base, bit, bits, field);
 	c = cell_add(s);
 	c->base = base;
 	c->bit = bit;
+	c->bits = bits;
+	c->val = val;
+	c->field = field;
+}
+
+/* Would a store at @base take the place where a mapping is held for hit, though
+ * it is another one, and no other cell for hit that is the same one?
+ */
+static bool spares_holder(struct state *s, ex base, int64_t bit, uint64_t bits)
+{
+	unsigned int i;
+	bool holder = false;
+
+	for (i = 0; i < s->ncells; i++) {
+		const struct cell *c = &s->cells[i];
+		const struct mapping *m;
+
+		if (c->base == base && overlaps(c, bit, bits))
+			return false;
+		if (holder || c->base == base || !c->bits || !c->val->n ||
+		    expr_root(c->base) != expr_root(base))
+			continue;
+		m = state_mapping(s, c->val);
+		holder = m && m->live && !m->external && !m->lost;
+	}
+	return holder;
+}
+
+void state_note(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
+		const char *field)
+{
+	ex val = state_load(s, addr, bitpos, bits, IR_PTR), base;
+	struct cell *c;
+	int64_t bytes;
+
+	base = address_split(s, addr, &bytes);
+	if (!spares_holder(s, base, bytes * 8 + bitpos, bits)) {
+		state_store(s, addr, bitpos, bits, val, field);
+		return;
+	}
+	c = cell_add(s);
+	c->base = base;
+	c->bit = bytes * 8 + bitpos;
 	c->bits = bits;
 	c->val = val;
 	c->field = field;
@@ -197,9 +242,11 @@ ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 		if (overlaps(c, bit, bits))
 			return cell_part(s, c, bit, bits, addr, type);
 	}
-	return rest ? expr_sym(s->es, SYM_HAVOC, rest->by, id, 0, addr,
-			       at_entry(s, addr, id, type), type) :
-	       cell_symbol(s, addr, id, type);
+	/* elements stay what they are: the index names them */
+	if (!rest || segment_covers(s, addr))
+		return cell_symbol(s, addr, id, type);
+	return expr_sym(s->es, SYM_HAVOC, rest->by, id, 0, addr,
+			at_entry(s, addr, id, type), type);
 }
 
 void state_clear(struct state *s, ex to, uint64_t size)
@@ -225,7 +272,7 @@ void state_move(struct state *s, ex to, ex from, uint64_t size)
 		    s->cells[i].bit + (int64_t)s->cells[i].bits <=
 		    (fb + (int64_t)size) * 8)
 			found[n++] = s->cells[i];
-	cells_clobber(s, tbase, tb * 8, size * 8);
+	cells_clobber(s, tbase, tb * 8, size * 8, NULL);
 	for (i = 0; i < n; i++) {
 		struct cell *c = cell_add(s);
 

@@ -4,6 +4,7 @@
  * expressions): see merge.c.
  */
 #include "merge-work.h"
+#include "segment.h"
 
 #define RELATED_PAIRS 12	/* values are compared with the first ones */
 
@@ -31,19 +32,32 @@ void merge_rename(struct merge *m, uint32_t from, ex to)
 	m->renames[m->nrenames++].to = to;
 }
 
+/* Is @e a multiple of @of? *@k is how many times. */
+static bool ratio(ex e, ex of, int64_t *k)
+{
+	int64_t a = of->n ? of->t[0].coef : of->c;
+	int64_t b = e->n ? e->t[0].coef : e->c;
+	uint32_t i;
+
+	if (e->n != of->n || !a || b % a || e->c != of->c * (b / a))
+		return false;
+	*k = b / a;
+	for (i = 0; i < e->n; i++)
+		if (e->t[i].sym != of->t[i].sym ||
+		    e->t[i].coef != of->t[i].coef * *k)
+			return false;
+	return true;
+}
+
 /* Is (o, n) some pair moved and scaled alike on both sides? */
 static ex pair_related(struct merge *m, const struct pair *p, ex pn, ex o,
 		       ex n)
 {
 	ex dp = expr_sub(m->es, pn, p->o), d = expr_sub(m->es, n, o), rest;
-	int64_t a, b, k = 1;
+	int64_t k = 1;
 
-	if (dp != d) {
-		if (!expr_is_const(dp, &a) || !expr_is_const(d, &b) || !a ||
-		    b % a)
-			return NULL;
-		k = b / a;
-	}
+	if (dp != d && !ratio(d, dp, &k))
+		return NULL;
 	rest = expr_sub(m->es, o, expr_scale(m->es, p->o, k));
 	if (rest != expr_sub(m->es, n, expr_scale(m->es, pn, k)))
 		return NULL;
@@ -113,6 +127,7 @@ static void lose(struct merge *m, ex v)
 
 	if (k && k->live && !k->external)
 		k->lost = true;
+	segment_lose(m->h, v);
 }
 
 /* A new symbol, or the old one again, for (o, n). */
@@ -135,6 +150,23 @@ static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
 	if (n->n == 1 && n->t[0].coef == 1 && n->t[0].sym == r->t[0].sym)
 		merge_rename(m, r->t[0].sym, expr_addc(m->es, r, -n->c));
 	return r;
+}
+
+/* Two elements of an array of mappings are one at a place that is merged. */
+static ex merge_elements(struct merge *m, ex o, ex n, ex place, uint32_t slot)
+{
+	const struct sym *a = expr_is_sym(m->es, o, NULL);
+	const struct sym *b = expr_is_sym(m->es, n, NULL);
+	ex r;
+
+	if (!a || !b || a->kind != SYM_CELL || b->kind != SYM_CELL ||
+	    o->c != n->c || a->id != b->id ||
+	    !segment_in(m->h, expr_root(a->x)) ||
+	    expr_root(a->x) != expr_root(b->x))
+		return NULL;
+	r = merge_values(m, a->x, b->x, place, slot, IR_PTR);
+	r = expr_sym(m->es, SYM_CELL, NULL, a->id, 0, r, NULL, a->type);
+	return expr_addc(m->es, r, o->c);
 }
 
 /* What both @o (of the old state) and @n (of the new) are instances of. An
@@ -164,6 +196,9 @@ ex merge_values(struct merge *m, ex o, ex n, ex place, uint32_t slot,
 		base = NULL;
 	}
 	if (!base) {
+		r = merge_elements(m, o, n, place, slot);
+		if (r)
+			return r;
 		lose(m, o);
 		lose(m, there);
 	}

@@ -12,6 +12,7 @@
  */
 #include "arena.h"
 #include "merge-work.h"
+#include "segment.h"
 
 /* ---- mappings ---- */
 
@@ -34,6 +35,10 @@ static bool mapping_agrees(const struct mapping *a, const struct mapping *b,
 	    a->external != b->external)
 		return false;
 	if (a->external && a->sym != b->sym)
+		return false;
+	if (!a->seg != !b->seg || (a->seg && a->lost != b->lost))
+		return false;
+	if (a->seg && !a->lost && !segment_agrees(a->seg, b->seg))
 		return false;
 	return loose || (a->site == b->site && a->implied == b->implied &&
 			 a->lost == b->lost);
@@ -66,6 +71,8 @@ static void merge_mapping(struct merge *m, struct mapping *a,
 	a->given = a->given || b->given;
 	a->parked = a->parked || b->parked;
 	a->lost = a->lost || b->lost;
+	if (a->round < b->round)
+		a->round = b->round;
 	if (!a->name)
 		a->name = b->name;
 }
@@ -109,6 +116,32 @@ static void merge_mappings(struct merge *m)
 	merge_stale(m);
 }
 
+/* The ends are values like others; a track stays if both have it. */
+static void merge_segment(struct merge *m, struct mapping *t,
+			  const struct segment *with)
+{
+	struct segment g = *t->seg;
+	unsigned int i, n = 0;
+
+	for (i = 0; i < g.ntracks; i++) {
+		unsigned int j;
+
+		for (j = 0; j < with->ntracks; j++)
+			if (g.t[i].base == with->t[j].base &&
+			    g.t[i].stride == with->t[j].stride)
+				break;
+		if (j < with->ntracks)
+			g.t[n++] = g.t[i];
+	}
+	g.lo = merge_values(m, g.lo, with->lo, expr_of(m->es, t->sym), 2,
+			  IR_S64);
+	g.hi = merge_values(m, g.hi, with->hi, expr_of(m->es, t->sym), 3,
+			  IR_S64);
+	m->changed = m->changed || n < g.ntracks;
+	g.ntracks = n;
+	t->seg = segment_keep(m->es, &g);
+}
+
 static void merge_mapping_values(struct merge *m)
 {
 	unsigned int i = 0, j = 0;
@@ -122,6 +155,8 @@ static void merge_mapping_values(struct merge *m)
 		if (!a || !b)
 			break;
 		t = &m->h->maps[a - m->h->maps];
+		if (t->seg && !t->lost)
+			merge_segment(m, t, b->seg);
 		if (t->page && b->page)
 			t->page = merge_values(m, t->page, b->page,
 					     expr_of(m->es, t->sym), 1, IR_PTR);
@@ -134,9 +169,26 @@ static void merge_mapping_values(struct merge *m)
 
 /* ---- values, memory, facts ---- */
 
+static void merge_one(struct merge *m, const struct ir_func *f, struct live *a,
+		      ex with)
+{
+	a->val = merge_values(m, a->val, with, NULL, a->value,
+			      a->value < f->nvals ? f->vals[a->value].type :
+			      IR_PTR);
+}
+
+/* What is loaded from an array goes with its index, which may come later. */
+static bool is_element(const struct state *s, ex v)
+{
+	const struct sym *y = expr_is_sym(s->es, v, NULL);
+
+	return y && y->kind == SYM_CELL && segment_covers(s, y->x);
+}
+
 static void merge_live(struct merge *m, const struct ir_func *f)
 {
-	unsigned int i, j = 0, n = 0;
+	unsigned int i, j = 0, n = 0, nlater = 0, cap = 0;
+	struct { unsigned int at; ex with; } *later = NULL;
 
 	for (i = 0; i < m->h->nlive && !(m->probe && m->changed); i++) {
 		struct live *a = &m->h->live[i];
@@ -147,12 +199,18 @@ static void merge_live(struct merge *m, const struct ir_func *f)
 			m->changed = true;
 			continue;
 		}
-		a->val = merge_values(m, a->val, m->s->live[j].val, NULL,
-				    a->value, a->value < f->nvals ?
-				    f->vals[a->value].type : IR_PTR);
+		if (is_element(m->h, a->val)) {
+			later = ARENA_GROW(m->h->arena, later, nlater, &cap);
+			later[nlater].at = n;
+			later[nlater++].with = m->s->live[j].val;
+		} else {
+			merge_one(m, f, a, m->s->live[j].val);
+		}
 		m->h->live[n++] = *a;
 	}
 	m->h->nlive = n;
+	for (i = 0; i < nlater; i++)
+		merge_one(m, f, &m->h->live[later[i].at], later[i].with);
 }
 
 /* The cell of @in at the place that @c is in the merged state's terms, with
@@ -179,9 +237,8 @@ static void cell_provide(struct state *in, ex base, const struct cell *c)
 	ex addr = expr_addc(in->es, base, c->bit / 8);
 
 	if (c->bits)
-		state_store(in, addr, (unsigned int)(c->bit & 7), c->bits,
-			    state_load(in, addr, (unsigned int)(c->bit & 7),
-				       c->bits, IR_PTR), c->field);
+		state_note(in, addr, (unsigned int)(c->bit & 7), c->bits,
+			   c->field);
 	else
 		state_havoc(in, base, c->by);
 }
@@ -220,6 +277,62 @@ static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 			    IR_PTR);
 }
 
+/* The cell of the new state that holds what @a is there, where @c holds it
+ * here, in the same object; -1: none.
+ */
+static int holder_like(struct merge *m, const struct cell *c,
+		       const struct mapping *a)
+{
+	unsigned int i;
+
+	for (i = 0; i < m->s->ncells; i++) {
+		const struct cell *d = &m->s->cells[i];
+		ex v;
+
+		if (d->bits != c->bits || !d->val->n ||
+		    expr_root(d->base) != expr_root(c->base))
+			continue;
+		v = merge_renamed(m, d->val);
+		if (v->n && expr_root(v) && expr_root(v)->number == a->sym)
+			return (int)i;
+	}
+	return -1;
+}
+
+/* A mapping that is held at an index of an array, another one on each side: the
+ * place is merged like a value, if it moved with one.
+ */
+static void follow_holders(struct merge *m, ex *bases)
+{
+	unsigned int i;
+
+	for (i = 0; i < m->h->ncells; i++) {
+		struct cell *c = &m->h->cells[i], *d;
+		struct mapping *a;
+		ex here, there, r;
+		int at;
+
+		if (!c->bits || c->base->n < 2 || !c->val->n || c->bit % 8)
+			continue;
+		a = state_mapping(m->h, c->val);
+		if (!a || !a->live || a->external || a->lost ||
+		    cell_like(c, c->base, m->s, bases))
+			continue;
+		at = holder_like(m, c, a);
+		if (at < 0 || m->s->cells[at].bit % 8)
+			continue;
+		d = &m->s->cells[at];
+		here = expr_addc(m->es, c->base, c->bit / 8);
+		there = expr_addc(m->es, d->base, d->bit / 8);
+		r = merge_related(m, here, there, merge_renamed(m, there));
+		if (!r)
+			continue;
+		m->changed = m->changed || r != here;
+		c->base = bases[at] = expr_addc(m->es, r, -r->c);
+		c->bit = d->bit = r->c * 8;
+	}
+}
+
 static void merge_cells(struct merge *m)
 {
 	unsigned int i, n = m->s->ncells;
@@ -227,6 +340,7 @@ static void merge_cells(struct merge *m)
 
 	for (i = 0; i < n; i++)
 		bases[i] = merge_renamed(m, m->s->cells[i].base);
+	follow_holders(m, bases);
 	provide_cells(m, bases, n);
 	for (i = 0; i < m->h->ncells && !(m->probe && m->changed); i++) {
 		struct cell *c = &m->h->cells[i];
@@ -281,6 +395,45 @@ static bool says_nothing(struct merge *m, ex key, struct range r)
 	       (!r.nz || always.nz) && (!r.nerr || always.nerr);
 }
 
+#define COUNTERS 12		/* pairs that are looked at for that */
+
+/* A counter that was a number becomes a symbol: what facts said of its bound,
+ * they say now of the distance between the two. Only where segments need it.
+ */
+static void relate_counters(struct merge *m)
+{
+	unsigned int i, p, n = m->was->nfacts;
+
+	for (p = 0; p < m->npairs && p < COUNTERS; p++) {
+		ex r = m->pairs[p].r;
+
+		if (m->pairs[p].o == r || r->n != 1)
+			continue;
+		for (i = 0; i < n; i++) {
+			ex key = expr_sub(m->es, m->was->facts[i].key, r);
+			struct range d, parts;
+
+			if (key->n != 2)
+				continue;
+			d = range_join(side_range(m, key, false),
+				       side_range(m, key, true));
+			parts = state_range(m->h, key);
+			if (d.lo > parts.lo || d.hi < parts.hi)
+				state_fact(m->h, key, d);
+		}
+	}
+}
+
+static bool has_segment(const struct state *s)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].seg)
+			return true;
+	return false;
+}
+
 static void merge_facts(struct merge *m)
 {
 	unsigned int i, n = 0, nfacts = m->h->nfacts;
@@ -322,6 +475,10 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 		merge_cells(m);
 	if (!m->probe || !m->changed)
 		merge_facts(m);
+	if (!m->probe && has_segment(m->h)) {
+		relate_counters(m);
+		segment_settle(m->h);
+	}
 	return m->changed;
 }
 

@@ -47,6 +47,9 @@ struct mapping {
 	const char *release_api;
 	unsigned int seq;		/* external: order of releases, from 1 */
 	const struct step *made, *undone;
+	const struct segment *seg;	/* many mappings in an array, or NULL */
+	unsigned char round;		/* times round its loop since made */
+	unsigned char depth;		/* loops that the place is in */
 };
 
 struct cell {
@@ -154,6 +157,10 @@ ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 /* Store @val there. @field is the user's name of the place, or NULL. */
 void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 		 ex val, const char *field);
+
+/* Give the place a cell of its own with what is there: nothing changes. */
+void state_note(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
+		const char *field);
 
 /* Copy or clear @size bytes. */
 void state_move(struct state *s, ex to, ex from, uint64_t size);
