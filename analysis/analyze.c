@@ -10,12 +10,14 @@
 #include "flow.h"
 #include "intern.h"
 #include "map.h"
+#include "slice.h"
 
 void analyze_options_init(struct analyze_options *o)
 {
 	memset(o, 0, sizeof(*o));
 	o->level = CONFIDENCE_LIKELY;
 	o->rules = (UINT32_C(1) << RULE_COUNT) - 1;
+	o->slice = true;
 }
 
 /* Rounds over a recursive component: outcomes of the round before are used. */
@@ -30,6 +32,24 @@ static void count_function(struct analyze_stats *st,
 	st->given_up += f->state == ANALYZE_GIVEN_UP;
 }
 
+/* Run function @f; in the last round of a recursion what callers see must be as
+ * it was, else there is more to be seen.
+ */
+static void run_round(struct unit_flow *uf, uint32_t f, bool last,
+		      bool recursive)
+{
+	struct summary was = *uf->summaries[f], *now = uf->summaries[f];
+	struct analyze_func *stats = &uf->stats->funcs[f];
+
+	flow_function(uf, f, last, stats);
+	if (!recursive || !last || stats->state != ANALYZE_EXACT ||
+	    (was.noutcomes == now->noutcomes && was.nuses == now->nuses &&
+	     was.depth == now->depth && was.effects == now->effects))
+		return;
+	stats->state = ANALYZE_WIDENED;
+	stats->why = "a recursion that shows more with every round";
+}
+
 static void run_component(struct unit_flow *uf, const struct callgraph *g,
 			  unsigned int from, unsigned int to)
 {
@@ -38,8 +58,8 @@ static void run_component(struct unit_flow *uf, const struct callgraph *g,
 
 	for (r = 0; r < rounds; r++)
 		for (i = from; i < to; i++)
-			flow_function(uf, g->order[i], r == rounds - 1,
-				      &uf->stats->funcs[g->order[i]]);
+			run_round(uf, g->order[i], r == rounds - 1,
+				  rounds > 1);
 }
 
 /* Need @f and all that it calls in the unit. */
@@ -182,6 +202,8 @@ struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
 	memset(&uf, 0, sizeof(uf));
 	for (i = 0; i < u->napi; i++)
 		known_add(t, u->api[i]);
+	if (o->slice)
+		slice_unit(u, t);
 	a->findings.arena = arena;
 	a->stats.functions = u->nfuncs;
 	a->stats.nfuncs = u->nfuncs;

@@ -15,16 +15,17 @@ struct analyze_options {
 	unsigned int max_states;	/* of a block; 0 = default */
 	unsigned int max_steps;		/* instructions of a function; 0 = default */
 	bool check;			/* ir_check() after every stage */
+	bool slice;			/* reduce the unit first (slice.h) */
 };
 
-/* Level likely, all rules, default limits. */
+/* Level likely, all rules, default limits, sliced. */
 void analyze_options_init(struct analyze_options *o);
 
 /* Why the analysis of a function is less than exact. */
 enum analyze_state { ANALYZE_EXACT, ANALYZE_WIDENED, ANALYZE_GIVEN_UP };
 
 struct analyze_func {
-	const char *name;
+	const char *name;		/* NULL: the dataflow was not run */
 	enum analyze_state state;
 	const char *why;		/* NULL when exact */
 	unsigned int states;		/* largest number in a block */

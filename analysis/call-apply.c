@@ -14,6 +14,7 @@ struct view {
 	const struct ir_insn *insn;
 	uint32_t gen;
 	unsigned int depth;
+	bool lossy;			/* the callee has more outcomes */
 };
 
 static ex view_of(struct view *v, ex e);
@@ -106,11 +107,10 @@ static bool generation_in_use(struct flow *fl, struct state *s, struct view *v)
 	return false;
 }
 
-#define GENERATIONS 20
-
 /* ---- what matters only when the caller's state is known ---- */
 
-static bool use_possible(struct view *v, const struct use *u)
+/* The state in which @u happens; NULL: it cannot be. */
+static struct state *use_state(struct view *v, const struct use *u)
 {
 	struct state *s = state_copy(v->before);
 	unsigned int i;
@@ -118,8 +118,8 @@ static bool use_possible(struct view *v, const struct use *u)
 	for (i = 0; i < u->nfacts; i++)
 		if (!state_fact(s, view_of(v, u->facts[i].key),
 				u->facts[i].range))
-			return false;
-	return true;
+			return NULL;
+	return s;
 }
 
 static const struct step *chain_of(struct view *v, const struct use *u)
@@ -190,13 +190,14 @@ static void apply_uses(struct view *v, struct state *s,
 
 	for (i = 0; i < sum->nuses; i++) {
 		const struct use *u = &sum->uses[i];
+		struct state *there = use_state(v, u);
 
-		if (!use_possible(v, u))
+		if (!there)
 			continue;
 		if (u->kind == USE_EFFECT ||
 		    (int)atomic_live(s) > u->released)
 			use_event(v, s, u, callee);
-		use_up(v, s, u, callee);
+		use_up(v, there, u, callee);
 	}
 }
 
@@ -382,6 +383,27 @@ static void apply_pushes(struct view *v, struct state *s,
 	}
 }
 
+/* The callee may have put what these parameters point to somewhere. */
+static void apply_blurred(struct view *v, struct state *s, uint64_t params)
+{
+	unsigned int i, j;
+
+	for (i = 0; i < v->insn->nargs && i < 64; i++) {
+		ex arg = flow_operand(v->fl, &v->insn->args[i]);
+		const struct sym *root = arg->n ? expr_root(arg) : NULL;
+		struct mapping *m;
+
+		if (!(params >> i & 1) || !root)
+			continue;
+		if (root->kind == SYM_PARAM && root->id < 64)
+			s->blurred |= UINT64_C(1) << root->id;
+		m = state_mapping(s, arg);
+		for (j = 0; j < s->nmaps; j++)
+			if (&s->maps[j] == m || s->maps[j].page == arg)
+				s->maps[j].given = s->maps[j].parked = true;
+	}
+}
+
 static bool apply_outcome(struct view *v, struct state *s,
 			  const struct outcome *o, const char *callee,
 			  struct flow_out *out)
@@ -398,8 +420,9 @@ static bool apply_outcome(struct view *v, struct state *s,
 	v->before = view_state;
 	apply_cells(v, s, o);
 	apply_pushes(v, s, o);
+	apply_blurred(v, s, o->state->blurred);
 	s->faults_off += o->state->faults_off;
-	s->widened = s->widened || o->state->widened;
+	s->widened = s->widened || o->state->widened || v->lossy;
 	if (o->state->confidence > s->confidence)
 		s->confidence = o->state->confidence;
 	out->state = s;
@@ -457,10 +480,13 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 	memset(&v, 0, sizeof(v));
 	v.fl = fl;
 	v.insn = insn;
+	v.lossy = sum->lossy;
 	v.before = state_copy(s);
-	while (fl->in_loop && v.gen < GENERATIONS - 1 &&
+	while (fl->in_loop && v.gen < GENERATIONS &&
 	       generation_in_use(fl, s, &v))
 		v.gen++;
+	if (v.gen == GENERATIONS)
+		v.gen = flow_last_generation(s);
 	state_forget(s, insn, v.gen);
 	for (i = 0; i < insn->nargs; i++)
 		if (!releases_argument(sum, i))
@@ -472,7 +498,8 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 	apply_uses(&v, s, sum, callee);
 	if (sum->partial)
 		return flow_call_unknown(fl, s, insn, callee, out);
-	for (i = 0; i < sum->noutcomes && n < FLOW_FORKS; i++) {
+	_Static_assert(MAX_OUTCOMES <= FLOW_FORKS, "all outcomes are taken");
+	for (i = 0; i < sum->noutcomes; i++) {
 		struct state *copy = state_copy(s);
 
 		if (apply_outcome(&v, copy, &sum->outcomes[i], callee, &out[n]))

@@ -230,7 +230,11 @@ static unsigned int known_tail(struct flow *fl, struct state *s,
 	end = state_copy(s);
 	out[0].result = expr_add(fl->es, base, in_page(fl, s, off));
 	r = range_const(page);
-	if (state_fact(end, off, r)) {
+	/* that it gets so far is shown, or only not excluded */
+	if (!expr_reaches(fl->es, off))
+		end->confidence = CONFIDENCE_POSSIBLE;
+	if (end->confidence <= fl->uf->options->level &&
+	    state_fact(end, off, r)) {
 		flow_step(fl, end, STEP_NOTE, insn, 0,
 			  "nothing is left to do here: the address stays where the page ends");
 		out[n].state = end;

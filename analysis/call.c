@@ -29,42 +29,96 @@ ex flow_result(struct flow *fl, struct state *s, const struct ir_insn *insn)
 	return expr_sym(fl->es, SYM_CALL, insn, 0, gen, NULL, NULL, insn->type);
 }
 
-const struct summary *flow_summary(struct unit_flow *uf, const char *callee)
+int flow_index(struct unit_flow *uf, const char *callee)
 {
 	const char *name = intern_string(uf->names, callee);
 	const uint64_t *at = map_get(uf->index, map_key_ptr(name));
-	const struct summary *sum = at ? uf->summaries[*at - 1] : NULL;
+
+	return at ? (int)(*at - 1) : -1;
+}
+
+const struct summary *flow_summary(struct unit_flow *uf, const char *callee)
+{
+	int at = flow_index(uf, callee);
+	const struct summary *sum = at >= 0 ? uf->summaries[at] : NULL;
 
 	return sum && sum->done ? sum : NULL;
 }
 
-static bool facts_same(const struct use *a, const struct use *b)
+#define MAX_USES 24
+
+/* Do two uses tell a caller the same? With many of them the place in the
+ * function and what is called there do not count.
+ */
+static bool use_same(const struct use *a, const struct use *b, bool many)
 {
-	return a->kind == b->kind && a->insn == b->insn &&
-	       a->callee == b->callee && a->addr == b->addr && a->gfp == b->gfp;
+	if (!many && (a->insn != b->insn || a->callee != b->callee))
+		return false;
+	return a->kind == b->kind && a->effect->what == b->effect->what &&
+	       a->effect->family == b->effect->family && a->addr == b->addr &&
+	       a->gfp == b->gfp && a->unused == b->unused;
 }
 
-#define MAX_USES 24
+/* Can an address be one of a caller's? Not what was made here. */
+static bool is_callers(ex addr)
+{
+	const struct sym *root = addr->n ? expr_root(addr) : NULL;
+
+	return root && (root->kind == SYM_PARAM || root->kind == SYM_CELL ||
+			root->kind == SYM_GLOBAL ||
+			(root->kind == SYM_HAVOC && root->y));
+}
+
+static int released_atomic(const struct state *s)
+{
+	unsigned int i;
+	int n = 0;
+
+	for (i = 0; i < s->nmaps; i++)
+		n += s->maps[i].external && !s->maps[i].live &&
+		     known_family_atomic(s->maps[i].family);
+	return n;
+}
+
+/* @u happens in @s as well: what is known of both is left. */
+static void use_join(struct use *u, const struct state *s)
+{
+	int released = released_atomic(s);
+	unsigned int i, n = 0;
+
+	for (i = 0; i < u->nfacts; i++) {
+		struct fact f = u->facts[i];
+
+		f.range = range_join(f.range, state_range(s, f.key));
+		if (!range_equal(f.range, range_all()))
+			u->facts[n++] = f;
+	}
+	u->nfacts = n;
+	if (released < u->released)
+		u->released = released;
+}
 
 void flow_use(struct flow *fl, struct state *s, struct use *u)
 {
 	struct summary *sum = fl->summary;
 	unsigned int i, n = 0;
 
-	for (i = 0; i < sum->nuses; i++)
-		if (facts_same(&sum->uses[i], u))
-			return;
-	if (sum->nuses >= MAX_USES)
+	if (u->kind == USE_EFFECT && !is_callers(u->addr))
 		return;
+	for (i = 0; i < sum->nuses; i++)
+		if (use_same(&sum->uses[i], u, sum->nuses >= MAX_USES / 2)) {
+			use_join(&sum->uses[i], s);
+			return;
+		}
+	if (sum->nuses >= MAX_USES) {
+		flow_widen(fl, "more uses than callers are told of");
+		return;
+	}
 	u->facts = ARENA_ARRAY(fl->uf->arena, struct fact, s->nfacts + 1);
 	for (i = 0; i < s->nfacts; i++)
 		u->facts[n++] = s->facts[i];
 	u->nfacts = n;
-	u->released = 0;
-	for (i = 0; i < s->nmaps; i++)
-		if (s->maps[i].external && !s->maps[i].live &&
-		    known_family_atomic(s->maps[i].family))
-			u->released++;
+	u->released = released_atomic(s);
 	sum->uses = ARENA_GROW(fl->uf->arena, sum->uses, sum->nuses,
 			       &sum->cap_uses);
 	sum->uses[sum->nuses++] = *u;
@@ -286,7 +340,10 @@ static const char *callee_name(struct flow *fl, const struct ir_insn *insn)
 		return insn->a.global;
 	f = flow_operand(fl, &insn->a);
 	root = expr_is_sym(fl->es, f, &c);
-	return root && root->kind == SYM_GLOBAL && c == 0 ? root->name : NULL;
+	if (root && root->kind == SYM_PARAM && root->id < 64 && c == 0)
+		fl->summary->calls |= UINT64_C(1) << root->id;
+	return root && root->kind == SYM_GLOBAL && c == 0 ?
+	       (const char *)root->key : NULL;
 }
 
 unsigned int flow_call(struct flow *fl, struct state *s,
@@ -302,7 +359,9 @@ unsigned int flow_call(struct flow *fl, struct state *s,
 	if (k)
 		n = flow_call_known(fl, s, insn, k, out);
 	else if (sum)
-		n = flow_call_apply(fl, s, insn, sum, callee, out);
+		n = flow_call_apply(fl, s, insn,
+				    flow_special(fl, insn, callee, sum),
+				    callee, out);
 	else
 		n = flow_call_unknown(fl, s, insn,
 				      callee ? callee : insn->field, out);

@@ -44,6 +44,19 @@ static bool is_stepped_back(struct event *e)
 	return false;
 }
 
+/* Was the address taken back, by a length, from where it had come? Then it lies
+ * before the page unless that length is zero.
+ */
+static bool is_taken_back(struct event *e, ex off)
+{
+	const struct sym *y;
+
+	if (off->n != 1 || off->c || off->t[0].coef != -1)
+		return false;
+	y = expr_symbol(e->state->es, off->t[0].sym);
+	return y->kind != SYM_PHI && !is_stepped_back(e);
+}
+
 static void check_offset(struct event *e, const struct mapping *m)
 {
 	int64_t page = (int64_t)event_target(e)->page;
@@ -59,7 +72,12 @@ static void check_offset(struct event *e, const struct mapping *m)
 			     "'%s' is given an address one past the page mapped as '%s'" :
 			     "'%s' is given an address outside the page mapped as '%s'",
 			     event_callee(e), name);
-	} else if ((r.hi == page && !event_related(e, off)) ||
+	} else if (r.hi == 0 && r.lo < 0 && is_taken_back(e, off)) {
+		event_report(e, RULE_BAD, CONFIDENCE_LIKELY, m, NULL,
+			     "'%s' is given an address which can lie before the page mapped as '%s'",
+			     event_callee(e), name);
+	} else if ((r.hi == page && !event_related(e, off) &&
+		    expr_reaches(e->state->es, off)) ||
 		   (r.hi > page &&
 		    expr_any(e->state->es, off, is_advance, NULL))) {
 		event_report(e, RULE_BAD, CONFIDENCE_LIKELY, m, NULL,

@@ -6,6 +6,7 @@
  * that are not known here do not count.
  */
 #include "event.h"
+#include "flow.h"
 
 /* Is @bit surely set in @v, also as a part of "flags | bit"? */
 static bool has_bit(struct event *e, ex v, uint64_t bit)
@@ -28,6 +29,20 @@ static bool may_sleep(struct event *e)
 	       has_bit(e, e->value, event_target(e)->gfp_reclaim);
 }
 
+/* Is it a release that sleeps, in a callee? What it releases its data tell, and
+ * whether that can be there in an atomic region.
+ */
+static bool is_callees_release(struct event *e)
+{
+	const struct step *st = e->chain;
+
+	while (st && st->prev)
+		st = st->prev;
+	return st && st->insn && st->insn->a.kind == IR_GLOBAL &&
+	       known_effect(known_find(e->flow->uf->table, st->insn->a.global),
+			    KNOWN_RELEASES);
+}
+
 void check_sleep(struct event *e)
 {
 	const struct mapping *m;
@@ -36,7 +51,9 @@ void check_sleep(struct event *e)
 		return;
 	m = state_atomic(e->state);
 	if (m)
-		event_report(e, RULE_SLEEP, m->parked ? CONFIDENCE_POSSIBLE :
+		event_report(e, RULE_SLEEP,
+			     m->parked || is_callees_release(e) ?
+			     CONFIDENCE_POSSIBLE :
 			     e->chain ? CONFIDENCE_LIKELY : CONFIDENCE_CERTAIN,
 			     m, NULL,
 			     "'%s' may sleep while '%s' is mapped by '%s'",

@@ -345,8 +345,9 @@ static enum confidence confidence_of(struct event *e, enum confidence c,
 {
 	if (e->state->confidence > c)
 		c = e->state->confidence;
+	/* a callee has its conditions, too */
 	if (c == CONFIDENCE_CERTAIN &&
-	    (branches || (a && a->implied) || (b && b->implied)))
+	    (branches || e->chain || (a && a->implied) || (b && b->implied)))
 		c = CONFIDENCE_LIKELY;
 	if (e->state->widened)
 		c = CONFIDENCE_POSSIBLE;

@@ -14,8 +14,6 @@
 #include "merge.h"
 #include "segment.h"
 
-#define MAX_OUTCOMES 16
-
 static bool refers(struct flow *fl, ex e, uint32_t sym)
 {
 	return e && expr_holds(fl->es, e, sym);
@@ -275,8 +273,26 @@ static bool same_result(const struct outcome *o, const struct state *s, ex ret)
 	       same_constants(s, o->state);
 }
 
+/* How alike outcomes must be to be merged: in their result and in the constants
+ * they leave; in the class of the result; in that, but not in where mappings
+ * were made, which a caller does not see; or only in the mappings.
+ */
+enum likeness { ALIKE_RESULT, ALIKE_CLASS, ALIKE_MAPPINGS, ALIKE_LEAST };
+
+static bool is_alike(struct flow *fl, struct outcome *o, struct state *s,
+		     ex ret, enum likeness how)
+{
+	if (!state_agrees(o->state, s, how >= ALIKE_MAPPINGS))
+		return false;
+	if (how == ALIKE_RESULT && !same_result(o, s, ret))
+		return false;
+	return how == ALIKE_LEAST ||
+	       classify(fl, o->state, o->ret) == classify(fl, s, ret);
+}
+
 /* Merge into an outcome that is alike; false when there is none. */
-static bool merge_outcome(struct flow *fl, struct state *s, ex ret, bool any)
+static bool merge_outcome(struct flow *fl, struct state *s, ex ret,
+			  enum likeness how)
 {
 	struct summary *sum = fl->summary;
 	unsigned int i;
@@ -285,9 +301,7 @@ static bool merge_outcome(struct flow *fl, struct state *s, ex ret, bool any)
 		struct outcome *o = &sum->outcomes[i];
 		struct state *h = o->state;
 
-		if (!state_agrees(h, s, false) ||
-		    (!any && !same_result(o, s, ret)) ||
-		    classify(fl, h, o->ret) != classify(fl, s, ret))
+		if (!is_alike(fl, o, s, ret, how))
 			continue;
 		/* the result is merged like a value, under number 0 */
 		s->nlive = 0;
@@ -301,8 +315,11 @@ static bool merge_outcome(struct flow *fl, struct state *s, ex ret, bool any)
 			h->live[0].val = o->ret;
 			h->nlive = h->cap_live = 1;
 		}
-		if (state_merge(&h, s, fl->func, 0, o->state->visits++ > 3))
+		if (state_merge(&h, s, fl->func, 0, o->state->visits++ > 3)) {
+			state_trim(h, fl->insn);
+			flow_note_dropped(fl, h);
 			o->state = h;
+		}
 		o->ret = ret && h->nlive ? h->live[0].val : o->ret;
 		o->state->nlive = 0;
 		return true;
@@ -315,13 +332,18 @@ static void add_outcome(struct flow *fl, struct state *s, ex ret)
 	struct summary *sum = fl->summary;
 	struct outcome *o;
 	const struct step *path = s->path;
+	int how, most;
 
+	most = sum->noutcomes < MAX_OUTCOMES / 2 ? ALIKE_RESULT :
+	       sum->noutcomes < MAX_OUTCOMES ? ALIKE_MAPPINGS : ALIKE_LEAST;
 	strip(fl, s, ret);
 	/* facts tell outcomes apart for a caller: keep some */
-	if (merge_outcome(fl, s, ret, sum->noutcomes >= MAX_OUTCOMES / 2))
-		return;
+	for (how = ALIKE_RESULT; how <= most; how++)
+		if (merge_outcome(fl, s, ret, (enum likeness)how))
+			return;
 	if (sum->noutcomes >= MAX_OUTCOMES) {
-		fl->widened = "more outcomes than are kept";
+		flow_widen(fl, "more outcomes than are kept");
+		sum->lossy = true;
 		return;
 	}
 	sum->outcomes = ARENA_GROW(fl->uf->arena, sum->outcomes,
@@ -399,7 +421,7 @@ void flow_finish(struct flow *fl)
 			continue;
 		/* what a callee parks somewhere it may look after as well */
 		/* where states were merged that differ, holders are lost */
-		if (fl->widened || fl->given_up ||
+		if (fl->blurred || fl->given_up ||
 		    l->mapping.parked || is_idle_pte(fl, &l->mapping) ||
 		    (l->mapping.given &&
 		     (l->mapping.implied ||

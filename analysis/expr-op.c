@@ -229,3 +229,55 @@ ex expr_op(struct exprs *es, enum ir_op op, enum ir_type type, ex a, ex b)
 	e = simplify(es, op, a, b);
 	return e ? e : expr_op_symbol(es, op, type, a, b);
 }
+
+static bool symbol_reaches(const struct exprs *es, const struct sym *y,
+			   unsigned int depth);
+
+static bool reaches(const struct exprs *es, ex e, unsigned int depth)
+{
+	uint32_t t;
+
+	if (!e->n)
+		return true;
+	for (t = 0; depth && t < e->n; t++)
+		if (symbol_reaches(es, expr_symbol(es, e->t[t].sym), depth - 1))
+			return true;
+	return false;
+}
+
+/* A call that is given the page's size as a constant can result in it. */
+static bool asks_for_page(const struct exprs *es, const struct ir_insn *call)
+{
+	unsigned int i;
+
+	for (i = 0; call && call->op == IR_CALL && i < call->nargs; i++)
+		if (call->args[i].kind == IR_IMM &&
+		    call->args[i].imm == (int64_t)es->unit->target.page)
+			return true;
+	return false;
+}
+
+static bool symbol_reaches(const struct exprs *es, const struct sym *y,
+			   unsigned int depth)
+{
+	switch (y->kind) {
+	case SYM_ADVANCE:
+	case SYM_PHI:
+		return true;
+	case SYM_HAVOC:
+		return y->y && !y->y->n;
+	case SYM_CALL:
+		return !y->x &&
+		       asks_for_page(es, (const struct ir_insn *)y->key);
+	case SYM_OP:
+		return y->x && (reaches(es, y->x, depth) ||
+				(y->y && reaches(es, y->y, depth)));
+	default:
+		return false;
+	}
+}
+
+bool expr_reaches(const struct exprs *es, ex e)
+{
+	return reaches(es, e, 8);
+}

@@ -134,6 +134,14 @@ bool expr_holds(const struct exprs *es, ex e, uint32_t sym);
 /* Memory that lives as long as the expressions. */
 void *expr_memory(struct exprs *es, const void *from, size_t size);
 
+/* Does the code itself take @e to a bound of its: is a part of it the smaller
+ * of something and a constant, computed modulo one, moved by a library, merged,
+ * or what a call made of a constant: one it was given to change, or the page's
+ * size as a limit? Else a bound is only what a branch has excluded, and that it
+ * is reached nothing shows.
+ */
+bool expr_reaches(const struct exprs *es, ex e);
+
 /* The range that a type allows. */
 struct range range_of_type(const struct ir_unit *u, enum ir_type t);
 

@@ -13,7 +13,6 @@
 #include "arena.h"
 #include "state.h"
 
-#define MAX_FACTS 96
 #define ERR_LOW (-4095)
 
 struct range range_all(void)
@@ -252,14 +251,6 @@ bool state_fact(struct state *s, ex e, struct range r)
 		return false;
 	f = fact_find(s, key);
 	if (!f) {
-		if (s->nfacts >= MAX_FACTS) {
-			/* forget the oldest: less is known, nothing is wrong */
-			unsigned int i;
-
-			for (i = 1; i < s->nfacts; i++)
-				s->facts[i - 1] = s->facts[i];
-			s->nfacts--;
-		}
 		s->facts = ARENA_GROW(s->arena, s->facts, s->nfacts,
 				      &s->cap_facts);
 		f = &s->facts[s->nfacts++];

@@ -59,6 +59,8 @@ static void edge(struct work *w, struct state *s, uint32_t from, uint32_t to)
 	pack(w->fl, s, from, to);
 	state_prune(s, w->fl->scratch);
 	arena_reset(w->fl->scratch);
+	state_trim(s, w->fl->insn);
+	flow_note_dropped(w->fl, s);
 	flow_arrive(w, from, to, s);
 }
 

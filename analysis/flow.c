@@ -23,11 +23,26 @@
 
 #define DEFAULT_STATES 48
 #define DEFAULT_STEPS 40000	/* a function that maps; and one that does not */
-#define DEFAULT_STEPS_PLAIN 4000
+#define DEFAULT_STEPS_PLAIN 4000	/* and 16 for each instruction */
 #define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
+#define PATIENCE 6	/* merges into one state, then bounds are widened; */
+#define MAX_MERGES 200			/* and then no more */
 #define MAX_MEMORY ((size_t)192 << 20)
+
+void flow_widen(struct flow *fl, const char *why)
+{
+	if (!fl->widened)
+		fl->widened = why;
+}
+
+void flow_note_dropped(struct flow *fl, struct state *s)
+{
+	if (s->dropped)
+		flow_widen(fl, s->dropped);
+	s->dropped = NULL;
+}
 
 static void queue_add(struct work *w, uint32_t block, struct state *s)
 {
@@ -58,24 +73,36 @@ static void queue_again(struct work *w, uint32_t block, unsigned int i)
 	w->pending++;
 }
 
+static const struct ir_insn *block_end(const struct flow *fl, uint32_t block)
+{
+	const struct ir_block *bb = &fl->func->blocks[block];
+
+	return bb->insns[bb->ninsns - 1];
+}
+
 /* Merge @s into the list's state number @i. */
 static void queue_merge(struct work *w, uint32_t block, unsigned int i,
 			struct state *s)
 {
 	struct queue *q = &w->queues[block];
 	struct state *h = q->list[i];
-	bool header = w->fl->blocks->header[block];
 	unsigned int id = h->id, visits = h->visits;
+	bool widen = visits > (w->fl->blocks->header[block] ? 0 : PATIENCE);
 
-	if (!state_merge(&h, s, w->fl->func, block, header && visits > 0)) {
+	if (!state_merge(&h, s, w->fl->func, block, widen)) {
 		if (h->entered == s->entered)
 			return;
 		h->entered = 0;
 	}
+	state_trim(h, block_end(w->fl, block));
+	flow_note_dropped(w->fl, h);
 	h->id = id;
 	h->visits = visits + 1;
-	if (h->visits > 200)
-		return;		/* an end, should widening fail to bring one */
+	/* an end, should widening fail to bring one */
+	if (h->visits > MAX_MERGES) {
+		flow_widen(w->fl, "a loop that changes too much");
+		return;
+	}
 	q->list[i] = h;
 	queue_again(w, block, i);
 }
@@ -180,6 +207,33 @@ static void stop_growth(struct state *s)
 	}
 }
 
+/* There are as many combinations of mappings at @block as are kept: @s is made
+ * to agree with one of them. Returns its number, or -1.
+ */
+static int shed(struct work *w, uint32_t block, struct state *s)
+{
+	struct queue *q = &w->queues[block];
+	struct arena *scratch = w->fl->scratch;
+	int found = -1, least = 0, cost;
+	unsigned int i;
+
+	for (i = 0; i < q->n; i++) {
+		cost = state_shed_cost(q->list[i], s, scratch);
+		if (cost < 0 || (found >= 0 && cost >= least))
+			continue;
+		found = (int)i;
+		least = cost;
+	}
+	if (found >= 0) {
+		q->list[found] = state_copy(q->list[found]);
+		state_shed(q->list[found], s, scratch);
+		flow_widen(w->fl, "mappings in too many combinations");
+		queue_again(w, block, (unsigned int)found);
+	}
+	arena_reset(scratch);
+	return found;
+}
+
 void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		 struct state *s)
 {
@@ -214,11 +268,14 @@ void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		return;
 	}
 	if (at < 0) {
-		fl->widened = "too many states in a block";
+		fl->blurred = true;
 		s->widened = true;
 		at = partner(w, block, s, back, true);
 		if (at < 0 && segment_forget(s))
 			at = partner(w, block, s, back, true);
+		if (at < 0)
+			at = shed(w, block, s);
+		flow_widen(fl, "too many states in a block");
 	}
 	if (at >= 0)
 		queue_merge(w, block, (unsigned int)at, s);
@@ -275,9 +332,16 @@ static void run_point(struct work *w, uint32_t block, struct point p,
 		n = flow_interp(fl, p.state, in, out);
 		if (!n)
 			return;
-		for (i = 1; i < n && *npoints < MAX_POINTS; i++) {
-			struct point *q = &points[(*npoints)++];
+		for (i = 0; i < n; i++)
+			flow_note_dropped(fl, out[i].state);
+		for (i = 1; i < n; i++) {
+			struct point *q = &points[*npoints];
 
+			if (*npoints == MAX_POINTS) {
+				flow_widen(fl, "too many paths in a block");
+				break;
+			}
+			++*npoints;
 			q->state = out[i].state;
 			q->cur = (ex *)arena_dup(fl->work, fl->cur,
 					fl->func->nvals * sizeof(ex));
@@ -364,6 +428,7 @@ static void run(struct flow *fl)
 	fl->found.n = 0;
 	fl->summary->noutcomes = fl->summary->nuses = 0;
 	fl->summary->depth = 0;
+	fl->summary->lossy = false;
 	s->at = fl->func->loc;
 	for (i = 0; i < fl->func->nparams; i++) {
 		uint32_t v = fl->func->params[i];
@@ -376,6 +441,8 @@ static void run(struct flow *fl)
 		s->live[s->nlive++].val = p;
 		if (i < 64 && (fl->mapped_params >> i & 1))
 			state_fact(s, p, mapped);
+		if (fl->bound && fl->bound[i])
+			s->live[s->nlive - 1].val = fl->bound[i];
 	}
 	queue_add(&w, 1, s);
 	run_worklist(&w);
@@ -426,10 +493,32 @@ static bool has_effects(const struct summary *sum)
 	return false;
 }
 
+/* How many instructions may be interpreted? */
+static unsigned int step_bound(const struct flow *fl)
+{
+	unsigned int b, n = 0;
+
+	if (fl->uf->options->max_steps)
+		return fl->uf->options->max_steps;
+	if (fl->maps)
+		return DEFAULT_STEPS;
+	for (b = 1; b < fl->func->nblocks; b++)
+		n += fl->func->blocks[b].ninsns;
+	return DEFAULT_STEPS_PLAIN + 16 * n;
+}
+
 #define MAX_RUNS 4
 
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 		   struct analyze_func *stats)
+{
+	flow_function_bound(uf, index, final, uf->summaries[index], NULL,
+			    stats);
+}
+
+void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
+			 struct summary *sum, const ex *bound,
+			 struct analyze_func *stats)
 {
 	struct flow fl;
 	unsigned int runs = 0, i;
@@ -444,17 +533,19 @@ void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 	fl.es = uf->es;
 	fl.max_states = uf->options->max_states ? uf->options->max_states :
 			DEFAULT_STATES;
-	fl.maps = uf->summaries[index]->maps;
-	fl.max_steps = uf->options->max_steps ? uf->options->max_steps :
-		       fl.maps ? DEFAULT_STEPS : DEFAULT_STEPS_PLAIN;
+	fl.maps = sum->maps;
+	fl.bound = bound;
+	fl.max_steps = step_bound(&fl);
 	fl.blocks = blocks_new(fl.arena, fl.func);
-	fl.summary = uf->summaries[index];
+	fl.summary = sum;
 	fl.values = ARENA_ARRAY(fl.arena, ex, fl.func->nvals + 1);
 	fl.used = used_values(fl.arena, fl.func);
 	/* what a release tells of an earlier call is known only afterwards */
 	do
 		run(&fl);
 	while (fl.assumed_more && !fl.given_up && ++runs < MAX_RUNS);
+	if (fl.assumed_more && runs == MAX_RUNS)
+		flow_widen(&fl, "too many callees that must have mapped something");
 	for (i = 0; final && i < fl.found.n; i++)
 		finding_add(uf->findings, fl.found.list[i]);
 	fl.summary->done = true;

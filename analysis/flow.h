@@ -25,6 +25,8 @@ struct unit_flow {
 	struct map *index;		/* interned name to function index + 1 */
 	struct finding_list *findings;
 	struct analyze_stats *stats;
+	unsigned int nspecials, cap_specials, special_depth;
+	struct special **specials;	/* summaries for known callbacks */
 };
 
 /* Facts on what was there when a call was made. */
@@ -40,8 +42,8 @@ struct assumption {
 	uint64_t bits;
 	enum known_family family;
 	struct range result;		/* of the call where it is released */
-	unsigned int nshots;
-	struct snapshot shots[4];	/* what held where it was released */
+	unsigned int nshots, cap_shots;
+	struct snapshot *shots;		/* what held where it was released */
 };
 
 struct flow {
@@ -56,6 +58,7 @@ struct flow {
 	ex *values;			/* memory for cur */
 	ex *cur;			/* values at the point looked at */
 	struct summary *summary;	/* being made */
+	const ex *bound;		/* parameters that are functions */
 	struct finding_list found;	/* in this run */
 	bool maps;			/* function touches mappings at all */
 	unsigned int nassumed, cap_assumed;
@@ -69,6 +72,7 @@ struct flow {
 	unsigned int steps, max_steps, max_states, widest;
 	unsigned int next_id;
 	const char *widened, *given_up;
+	bool blurred;			/* states that differ were merged */
 	const struct ir_insn *insn;	/* being interpreted */
 	uint32_t block;
 	bool in_loop;			/* the block is in a loop */
@@ -89,6 +93,13 @@ struct leak {
  */
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
 		   struct analyze_func *stats);
+
+/* The same into @sum, where @bound (NULL: none) has for each parameter the
+ * function that is passed for it, or NULL.
+ */
+void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
+			 struct summary *sum, const ex *bound,
+			 struct analyze_func *stats);
 
 /* ---- for the parts of the dataflow ---- */
 
@@ -136,6 +147,14 @@ ex flow_argument(struct flow *fl, const struct ir_insn *insn, int n);
 /* What call @insn results in when nothing is known of it. */
 ex flow_result(struct flow *fl, struct state *s, const struct ir_insn *insn);
 
+/* A bound was reached: the analysis of the function is not exact. @why says
+ * what was too much.
+ */
+void flow_widen(struct flow *fl, const char *why);
+
+/* The same if @s dropped anything since the last call. */
+void flow_note_dropped(struct flow *fl, struct state *s);
+
 /* Keep @u for the callers of this function. */
 void flow_use(struct flow *fl, struct state *s, struct use *u);
 
@@ -143,6 +162,12 @@ void flow_use(struct flow *fl, struct state *s, struct use *u);
 uint32_t flow_generation(struct flow *fl, struct state *s, enum sym_kind kind,
 			 const struct ir_insn *insn, uint32_t id,
 			 enum ir_type type);
+
+/* There are so many, told apart by rounds; past it the last one is used again,
+ * which is noted in @s.
+ */
+#define GENERATIONS 20
+uint32_t flow_last_generation(struct state *s);
 
 /* The address of global @name. */
 ex flow_global(struct unit_flow *uf, const char *name);
@@ -179,6 +204,16 @@ void flow_step(struct flow *fl, struct state *s, enum step_kind kind,
 
 /* Show @e to the rules. */
 void flow_event(struct event *e);
+
+/* @sum, or what it is for a call @insn that passes functions which the callee
+ * calls. Notes which parameters of the function itself are called there.
+ */
+const struct summary *flow_special(struct flow *fl, const struct ir_insn *insn,
+				   const char *callee,
+				   const struct summary *sum);
+
+/* The index of the function that @callee names in this unit, or -1. */
+int flow_index(struct unit_flow *uf, const char *callee);
 
 /* The summary of the function that @callee names in this unit, or NULL. */
 const struct summary *flow_summary(struct unit_flow *uf, const char *callee);

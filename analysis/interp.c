@@ -55,7 +55,12 @@ static bool refers_now(struct flow *fl, struct state *s, uint32_t sym)
 	return state_refers(s, sym);
 }
 
-#define GENERATIONS 20
+uint32_t flow_last_generation(struct state *s)
+{
+	s->dropped = "more rounds of a loop than are told apart";
+	s->widened = true;
+	return GENERATIONS - 1;
+}
 
 uint32_t flow_generation(struct flow *fl, struct state *s, enum sym_kind kind,
 			 const struct ir_insn *insn, uint32_t id,
@@ -71,7 +76,7 @@ uint32_t flow_generation(struct flow *fl, struct state *s, enum sym_kind kind,
 		if (!refers_now(fl, s, e->t[0].sym))
 			break;
 	}
-	return gen < GENERATIONS ? gen : GENERATIONS - 1;
+	return gen < GENERATIONS ? gen : flow_last_generation(s);
 }
 
 void flow_step(struct flow *fl, struct state *s, enum step_kind kind,
@@ -246,6 +251,7 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	bool min = in->op == IR_UMIN || in->op == IR_SMIN;
 	struct range ra = state_range(s, a), rb = state_range(s, b), r;
 	ex le, v;
+	int64_t c;
 	int known;
 
 	le = expr_op(fl->es, in->op == IR_UMIN || in->op == IR_UMAX ? IR_ULE :
@@ -253,6 +259,11 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	known = state_decide(s, le);
 	if (known >= 0)
 		return (known == 1) == min ? a : b;
+	/* nothing is below zero that is not signed */
+	if (in->op == IR_UMIN && expr_is_const(b, &c) && c == 0)
+		return b;
+	if (in->op == IR_UMIN && expr_is_const(a, &c) && c == 0)
+		return a;
 	v = expr_op(fl->es, in->op, in->type, a, b);
 	if (v->n != 1)
 		return v;
@@ -388,24 +399,24 @@ static unsigned int interp_select(struct flow *fl, struct state *s,
 				  const struct ir_insn *in,
 				  struct flow_out *out)
 {
-	ex c = flow_operand(fl, &in->a);
+	ex c = flow_operand(fl, &in->c);
 	int known = state_decide(s, c);
 	unsigned int n = 0;
 	struct state *other;
 
 	if (known >= 0) {
 		out[0].state = s;
-		out[0].result = flow_operand(fl, known ? &in->b : &in->c);
+		out[0].result = flow_operand(fl, known ? &in->a : &in->b);
 		return 1;
 	}
 	other = state_copy(s);
 	if (state_assume(other, c, true)) {
 		out[n].state = other;
-		out[n++].result = flow_operand(fl, &in->b);
+		out[n++].result = flow_operand(fl, &in->a);
 	}
 	if (state_assume(s, c, false)) {
 		out[n].state = s;
-		out[n++].result = flow_operand(fl, &in->c);
+		out[n++].result = flow_operand(fl, &in->b);
 	}
 	return n;
 }

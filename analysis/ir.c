@@ -336,6 +336,10 @@ bool ir_finish(struct ir_func *f)
 	e.seen = (uint32_t *)arena_alloc(f->unit->arena,
 					 f->nblocks * sizeof(*e.seen));
 	for (b = 1; b < f->nblocks; b++)
+		f->blocks[b].npreds = 0;
+	for (b = 0; b < f->nvals; b++)
+		f->vals[b].def = NULL;
+	for (b = 1; b < f->nblocks; b++)
 		ok &= block_succs(&e, b);
 	make_preds(f);
 	make_defs(f);

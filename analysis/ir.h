@@ -280,8 +280,9 @@ static inline struct ir_operand ir_global(const char *name)
 /* ---- after building ---- */
 
 /* Compute successors, predecessors, and definitions of values. Call it once a
- * function is complete and before any analysis. Returns false when a block
- * has no terminator or a target does not exist (then ir_check() says which).
+ * function is complete, before any analysis, and again after every change.
+ * Returns false when a block has no terminator or a target does not exist (then
+ * ir_check() says which).
  */
 bool ir_finish(struct ir_func *f);
 

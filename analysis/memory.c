@@ -16,7 +16,8 @@
 #include "arena.h"
 #include "segment.h"
 
-#define MAX_CELLS 64
+#define MAX_CELLS 64		/* both are enforced where blocks end */
+#define MAX_FACTS 96
 
 static ex address_split(struct state *s, ex addr, int64_t *bytes)
 {
@@ -73,11 +74,6 @@ static bool may_alias(struct state *s, const struct cell *c, ex base,
 
 static struct cell *cell_add(struct state *s)
 {
-	if (s->ncells >= MAX_CELLS) {
-		mark_lost(s, s->cells[0].val);
-		cell_drop(s, 0);
-		s->widened = true;
-	}
 	s->cells = ARENA_GROW(s->arena, s->cells, s->ncells, &s->cap_cells);
 	memset(&s->cells[s->ncells], 0, sizeof(*s->cells));
 	return &s->cells[s->ncells++];
@@ -105,23 +101,37 @@ static void keep_zeros(struct state *s, struct cell was, int64_t bit,
 	}
 }
 
+/* Make room for a cell: what is certainly there goes. */
+static void cells_split(struct state *s, ex base, int64_t bit, uint64_t bits)
+{
+	unsigned int i;
+
+	for (i = s->ncells; i-- > 0;) {
+		struct cell c = s->cells[i];
+
+		if (c.base != base || !overlaps(&c, bit, bits))
+			continue;
+		cell_drop(s, i);
+		keep_zeros(s, c, bit, bits);
+	}
+}
+
+/* And what may be there. */
 static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits,
 			  const char *field)
 {
 	unsigned int i;
 
 	segment_clobber(s, base, bit, bits, field);
+	cells_split(s, base, bit, bits);
 	for (i = s->ncells; i-- > 0;) {
-		struct cell c = s->cells[i];
+		struct cell *c = &s->cells[i];
 
-		if (c.base == base && overlaps(&c, bit, bits)) {
-			cell_drop(s, i);
-			keep_zeros(s, c, bit, bits);
-		} else if (c.base != base && c.bits &&
-			   may_alias(s, &c, base, bit, bits)) {
-			mark_lost(s, c.val);
-			cell_drop(s, i);
-		}
+		if (c->base == base || !c->bits ||
+		    !may_alias(s, c, base, bit, bits))
+			continue;
+		mark_lost(s, c->val);
+		cell_drop(s, i);
 	}
 }
 
@@ -165,26 +175,6 @@ static bool spares_holder(struct state *s, ex base, int64_t bit, uint64_t bits)
 		holder = m && m->live && !m->external && !m->lost;
 	}
 	return holder;
-}
-
-void state_note(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
-		const char *field)
-{
-	ex val = state_load(s, addr, bitpos, bits, IR_PTR), base;
-	struct cell *c;
-	int64_t bytes;
-
-	base = address_split(s, addr, &bytes);
-	if (!spares_holder(s, base, bytes * 8 + bitpos, bits)) {
-		state_store(s, addr, bitpos, bits, val, field);
-		return;
-	}
-	c = cell_add(s);
-	c->base = base;
-	c->bit = bytes * 8 + bitpos;
-	c->bits = bits;
-	c->val = val;
-	c->field = field;
 }
 
 /* A part of what is stored there: only of zeros is it known. */
@@ -247,6 +237,112 @@ ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 		return cell_symbol(s, addr, id, type);
 	return expr_sym(s->es, SYM_HAVOC, rest->by, id, 0, addr,
 			at_entry(s, addr, id, type), type);
+}
+
+void state_provide(struct state *s, ex base, const struct cell *c, bool keep)
+{
+	ex addr = expr_addc(s->es, base, c->bit / 8);
+	ex val = c->bits ? state_load(s, addr, (unsigned int)(c->bit & 7),
+				      c->bits, IR_PTR) : NULL;
+	struct cell *n;
+
+	if (!c->bits) {
+		state_havoc(s, base, c->by);
+		return;
+	}
+	if (!keep && !spares_holder(s, base, c->bit, c->bits))
+		cells_clobber(s, base, c->bit, c->bits, c->field);
+	n = cell_add(s);
+	n->base = base;
+	n->bit = c->bit;
+	n->bits = c->bits;
+	n->val = val;
+	n->field = c->field;
+}
+
+bool state_cell_matters(struct state *s, const struct cell *c)
+{
+	const struct sym *root;
+	unsigned int i;
+
+	if (!c->bits || !c->val->n)
+		return false;
+	root = expr_root(c->val);
+	if ((root && root->kind == SYM_PARAM && root->type == IR_PTR) ||
+	    state_mapping(s, c->val))
+		return true;
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].live && s->maps[i].page == c->val)
+			return true;
+	return false;
+}
+
+/* The object with most cells that do not matter; *@n: how many. */
+static const struct sym *fullest_object(struct state *s, unsigned int *n)
+{
+	const struct sym *found = NULL;
+	unsigned int i, j, k;
+
+	*n = 0;
+	for (i = 0; i + *n < s->ncells; i++) {
+		const struct sym *root = expr_root(s->cells[i].base);
+
+		for (k = 0, j = i; root && j < s->ncells; j++)
+			k += expr_root(s->cells[j].base) == root &&
+			     !state_cell_matters(s, &s->cells[j]);
+		if (k > *n) {
+			*n = k;
+			found = root;
+		}
+	}
+	return found;
+}
+
+/* What is in object @root is not known any more, as after a call, but for the
+ * mappings in it.
+ */
+static void forget_object(struct state *s, const struct sym *root,
+			  const struct ir_insn *by)
+{
+	unsigned int i, n = 0;
+	struct cell *rest;
+
+	for (i = 0; i < s->ncells; i++)
+		if (expr_root(s->cells[i].base) != root ||
+		    state_cell_matters(s, &s->cells[i]))
+			s->cells[n++] = s->cells[i];
+	s->ncells = n;
+	rest = cell_add(s);
+	rest->base = expr_of(s->es, root->number);
+	rest->val = expr_const(s->es, 0);
+	rest->by = by;
+}
+
+void state_trim(struct state *s, const struct ir_insn *by)
+{
+	const struct sym *root;
+	unsigned int n;
+
+	if (s->ncells > MAX_CELLS)
+		state_forget(s, by, UINT32_MAX);
+	while (s->ncells > MAX_CELLS) {
+		s->dropped = "more places in memory than are kept";
+		root = fullest_object(s, &n);
+		if (n >= 2) {
+			forget_object(s, root, by);
+			continue;
+		}
+		mark_lost(s, s->cells[0].val);
+		cell_drop(s, 0);
+		s->widened = true;
+	}
+	if (s->nfacts > MAX_FACTS) {
+		memmove(s->facts, &s->facts[s->nfacts - MAX_FACTS],
+			MAX_FACTS * sizeof(*s->facts));
+		s->nfacts = MAX_FACTS;
+		s->widened = true;
+		s->dropped = "more conditions than are kept";
+	}
 }
 
 void state_clear(struct state *s, ex to, uint64_t size)
@@ -324,15 +420,13 @@ static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)
 	rest->by = by;
 }
 
-#define MAX_REACHED 8
-
 /* Add the local objects that cells of object @from point to. */
 static unsigned int reach(const struct state *s, uint32_t from, uint32_t *todo,
 			  unsigned int n)
 {
 	unsigned int i, j;
 
-	for (i = 0; i < s->ncells && n < MAX_REACHED; i++) {
+	for (i = 0; i < s->ncells; i++) {
 		const struct cell *c = &s->cells[i];
 		const struct sym *in = c->val->n ? expr_root(c->val) : NULL;
 
@@ -350,11 +444,13 @@ static unsigned int reach(const struct state *s, uint32_t from, uint32_t *todo,
 void state_havoc(struct state *s, ex addr, const struct ir_insn *by)
 {
 	const struct sym *root = addr->n ? expr_root(addr) : NULL;
-	uint32_t todo[MAX_REACHED];
 	unsigned int n = 1, done;
+	uint32_t *todo;
 
 	if (!root)
 		return;
+	/* each but the first is what a cell holds */
+	todo = ARENA_ARRAY(s->arena, uint32_t, s->ncells + 1);
 	todo[0] = root->number;
 	/* what local objects point to can be changed through them */
 	for (done = 0; done < n; done++)

@@ -76,16 +76,24 @@ static int64_t widen_high(int64_t v)
 	return INT64_MAX;
 }
 
-struct range merge_widen(const struct merge *m, struct range was,
+/* No more than the symbol that @key is can have: else widening would go on to
+ * bounds that are never seen.
+ */
+static struct range clip(const struct merge *m, ex key, struct range r)
+{
+	if (key->n == 1 && key->t[0].coef == 1)
+		range_meet(&r, expr_symbol(m->es, key->t[0].sym)->range);
+	return r;
+}
+
+struct range merge_widen(const struct merge *m, ex key, struct range was,
 			 struct range now)
 {
-	if (!m->widen)
-		return now;
-	if (now.hi > was.hi)
+	if (m->widen && now.hi > was.hi)
 		now.hi = widen_high(now.hi);
-	if (now.lo < was.lo)
+	if (m->widen && now.lo < was.lo)
 		now.lo = now.lo >= 0 ? 0 : now.lo == -1 ? -1 : INT64_MIN;
-	return now;
+	return clip(m, key, now);
 }
 
 /* Put a range on a symbol of the merged state, dropping what was known. */
@@ -138,7 +146,7 @@ static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
 
 	now = range_join(was, state_range(m->s, n));
 	if (o == r) {
-		now = merge_widen(m, was, now);
+		now = merge_widen(m, r, was, now);
 		m->changed = m->changed || !range_equal(was, now);
 	} else {
 		m->changed = true;

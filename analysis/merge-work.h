@@ -35,8 +35,10 @@ ex merge_renamed(struct merge *m, ex e);
 /* Symbol @from of the new state is @to in the merged one. */
 void merge_rename(struct merge *m, uint32_t from, ex to);
 
-/* The range @now, with what moved since @was widened if it is time. */
-struct range merge_widen(const struct merge *m, struct range was,
+/* The range @now of @key, with what moved since @was widened if it is time, but
+ * no further than @key can be.
+ */
+struct range merge_widen(const struct merge *m, ex key, struct range was,
 			 struct range now);
 
 /* What @o and @n (@there in the merged state's symbols) are instances of, if

@@ -36,9 +36,7 @@ static bool mapping_agrees(const struct mapping *a, const struct mapping *b,
 		return false;
 	if (a->external && a->sym != b->sym)
 		return false;
-	if (!a->seg != !b->seg || (a->seg && a->lost != b->lost))
-		return false;
-	if (a->seg && !a->lost && !segment_agrees(a->seg, b->seg))
+	if (!segment_agrees(a, b))
 		return false;
 	return loose || (a->site == b->site && a->implied == b->implied &&
 			 a->lost == b->lost);
@@ -68,6 +66,7 @@ static void merge_mapping(struct merge *m, struct mapping *a,
 		merge_rename(m, b->sym, expr_of(m->es, a->sym));
 	if ((b->given && !a->given) || (b->lost && !a->lost))
 		m->changed = true;
+	a->implied = a->implied || b->implied;
 	a->given = a->given || b->given;
 	a->parked = a->parked || b->parked;
 	a->lost = a->lost || b->lost;
@@ -231,18 +230,36 @@ static const struct cell *cell_like(const struct cell *c, ex base,
 	return NULL;
 }
 
-/* Give @in a cell for what @c is, so that both sides have a value there. */
-static void cell_provide(struct state *in, ex base, const struct cell *c)
+/* Is the object of @base one that was forgotten, for having too many cells?
+ * Then it stays so.
+ */
+static bool is_forgotten(struct merge *m, ex base)
 {
-	ex addr = expr_addc(in->es, base, c->bit / 8);
+	const struct sym *root = expr_root(base);
+	unsigned int i, nfacts = m->h->nfacts;
 
-	if (c->bits)
-		state_note(in, addr, (unsigned int)(c->bit & 7), c->bits,
-			   c->field);
-	else
-		state_havoc(in, base, c->by);
+	for (i = 0; root && i < m->h->ncells; i++) {
+		const struct cell *c = &m->h->cells[i];
+
+		if (c->bits || expr_root(c->base) != root ||
+		    !c->by || c->by->op == IR_CALL)
+			continue;
+		state_forget(m->h, c->by, UINT32_MAX);
+		m->changed = m->changed || m->h->nfacts != nfacts;
+		return true;
+	}
+	return false;
 }
 
+/* An element of an earlier round, at an index that moves on: each round would
+ * leave another one.
+ */
+static bool is_passed(struct merge *m, const struct cell *c, ex base)
+{
+	if (!c->bits || state_cell_matters(m->s, c))
+		return false;
+	return (m->widen && c->base->n > 1) || is_forgotten(m, base);
+}
 
 /* The new state's cells that the old one lacks. */
 static void provide_cells(struct merge *m, const ex *bases, unsigned int n)
@@ -252,17 +269,30 @@ static void provide_cells(struct merge *m, const ex *bases, unsigned int n)
 	for (i = 0; i < n; i++) {
 		struct cell c = m->s->cells[i];
 
-		if (cell_like(&c, bases[i], m->h, NULL))
+		if (cell_like(&c, bases[i], m->h, NULL) || is_passed(m, &c,
+								  bases[i]))
 			continue;
 		if (!c.bits)
 			m->changed = true;
-		cell_provide(m->h, bases[i], &c);
+		state_provide(m->h, bases[i], &c, false);
 	}
+}
+
+/* A place that held what a parameter points to holds one of two things now:
+ * the caller, whose mapping it may be, is told.
+ */
+static void blur(struct merge *m, ex was, ex now)
+{
+	const struct sym *y = was->n ? expr_root(was) : NULL;
+
+	if (was != now && y && y->kind == SYM_PARAM && y->type == IR_PTR &&
+	    y->id < 64)
+		m->h->blurred |= UINT64_C(1) << y->id;
 }
 
 static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 {
-	ex addr = expr_addc(m->es, c->base, c->bit / 8);
+	ex addr = expr_addc(m->es, c->base, c->bit / 8), was = c->val;
 
 	if (!c->bits)
 		return;
@@ -275,6 +305,8 @@ static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 	c->val = merge_values(m, c->val, d->val, addr,
 			    (uint32_t)(c->bits * 8 + (uint64_t)(c->bit & 7)),
 			    IR_PTR);
+	blur(m, was, c->val);
+	blur(m, d->val, c->val);
 }
 
 /* The cell of the new state that holds what @a is there, where @c holds it
@@ -336,7 +368,8 @@ static void follow_holders(struct merge *m, ex *bases)
 static void merge_cells(struct merge *m)
 {
 	unsigned int i, n = m->s->ncells;
-	ex *bases = ARENA_ARRAY(m->h->arena, ex, n + m->h->ncells + n + 1);
+	ex *bases = ARENA_ARRAY(m->h->arena, ex,
+				2 * (n + m->h->ncells) + 1);
 
 	for (i = 0; i < n; i++)
 		bases[i] = merge_renamed(m, m->s->cells[i].base);
@@ -347,7 +380,7 @@ static void merge_cells(struct merge *m)
 		const struct cell *d = cell_like(c, c->base, m->s, bases);
 
 		if (!d) {
-			cell_provide(m->s, c->base, c);
+			state_provide(m->s, c->base, c, true);
 			n = m->s->ncells - 1;
 			bases[n] = c->base;
 			d = cell_like(c, c->base, m->s, bases);
@@ -445,8 +478,8 @@ static void merge_facts(struct merge *m)
 		was = side_range(m, f->key, false);
 		now = range_join(was, side_range(m, f->key, true));
 		if (!range_equal(was, now)) {
-			now = merge_widen(m, was, now);
-			m->changed = true;
+			now = merge_widen(m, f->key, was, now);
+			m->changed = m->changed || !range_equal(was, now);
 		}
 		if (says_nothing(m, f->key, now))
 			continue;
@@ -466,6 +499,7 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 	m->es = s->es;
 	m->key = f;
 	m->block = block;
+	m->h->blurred |= m->s->blurred;
 	merge_mappings(m);
 	if (!m->probe || !m->changed)
 		merge_live(m, f);
@@ -479,6 +513,7 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 		relate_counters(m);
 		segment_settle(m->h);
 	}
+	m->changed = m->changed || m->h->blurred != m->was->blurred;
 	return m->changed;
 }
 

@@ -20,6 +20,13 @@ bool state_agrees(const struct state *a, const struct state *b, bool loose);
 bool state_merge(struct state **h, struct state *s, const struct ir_func *f,
 		 uint32_t block, bool widen);
 
+/* How many mappings must be forgotten so that @a and @b agree (loosely); -1
+ * when they cannot. And forget them. @scratch is for temporary memory.
+ */
+int state_shed_cost(const struct state *a, const struct state *b,
+		    struct arena *scratch);
+void state_shed(struct state *a, struct state *b, struct arena *scratch);
+
 /* Is @s an instance of @h, so that nothing new comes with it? @scratch is for
  * temporary memory and is reset.
  */

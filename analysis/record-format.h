@@ -6,44 +6,59 @@
 #ifndef KMC_RECORD_FORMAT_H
 #define KMC_RECORD_FORMAT_H
 
+#include "code.h"
 #include "ir.h"
 
 #define RECORD_MAGIC "KMCR"
 #define RECORD_HEAD 14			/* bytes before the payload */
 
-/* Longest prefix that a string takes over from the one before it: this bounds
- * what a few bytes can grow to.
+/* Numbers that a byte of the payload can stand for, at most: bounds what a
+ * record can grow to. Writers fill up with zeros what would exceed it.
  */
-#define RECORD_PREFIX_MAX 127
+#define RECORD_GROWTH 64
+#define RECORD_GROWTH_BASE 4096
 
-/* An operand's low two bits. */
+/* What a number says: its first context. */
+enum record_kind {
+	RECORD_CHAR, RECORD_COUNT, RECORD_FLAGS, RECORD_NUMBER, RECORD_WIDE,
+	RECORD_FUNC_FLAGS, RECORD_TARGET, RECORD_LINE, RECORD_FILE, RECORD_COL,
+	RECORD_CALLS, RECORD_CALL, RECORD_GFP, RECORD_OP, RECORD_INSN,
+	RECORD_TYPE, RECORD_ARGS, RECORD_BLOCK, RECORD_OBJECT, RECORD_OFF,
+	RECORD_SIZE, RECORD_BITS, RECORD_CASE, RECORD_BLOCKS, RECORD_PARAMS,
+	/* an operand: its kind, then one of these */
+	RECORD_OPERAND, RECORD_BACK, RECORD_FORWARD, RECORD_IMM,
+	/* a string of one of the tables */
+	RECORD_STRING,
+	RECORD_KINDS = RECORD_STRING + 5
+};
+
+/* Strings are numbered in tables of their own. */
+enum record_table {
+	RECORD_SYMBOLS,			/* functions and globals */
+	RECORD_VALUES,			/* values and objects */
+	RECORD_FIELDS,
+	RECORD_FILES,
+	RECORD_TEXTS,			/* all others */
+	RECORD_TABLES
+};
+
+/* An operand's kind, as it is written. */
 enum record_operand {
-	RECORD_VALUE,			/* distance back from the next value */
-	RECORD_IMM,			/* zigzag */
-	RECORD_GLOBAL,			/* string */
-	RECORD_OTHER			/* one of the below in the upper bits */
+	RECORD_IS_BACK,			/* a value, by distance back */
+	RECORD_IS_IMM,
+	RECORD_IS_GLOBAL,
+	RECORD_IS_NONE,
+	RECORD_IS_FORWARD		/* a value not yet defined */
 };
 
-enum record_other {
-	RECORD_NONE,
-	RECORD_LONG_IMM,		/* zigzag of 64 bits follows */
-	RECORD_FORWARD			/* value minus the next value follows */
-};
-
-/* An instruction's shape: what a table of the record holds of it, and the
- * instruction names by its place there. First byte: the operation and these.
- */
-#define RECORD_OP_MASK 0x3f
-#define RECORD_SAME_LOC 0x40		/* as the instruction before */
-#define RECORD_NAMED 0x80		/* the value defined has a name */
-
-/* Second byte, where the operation has one: the type and these. */
-#define RECORD_TYPE_MASK 0x0f
-#define RECORD_FIELD 0x10		/* a field or "via" */
-#define RECORD_EXTENT 0x20		/* LOAD STORE: bit field or size */
-#define RECORD_NORETURN 0x20		/* CALL */
-#define RECORD_INDIRECT 0x40		/* CALL */
-#define RECORD_OFFSET 0x80		/* an offset that is not 0 */
+/* Flags of an instruction. */
+#define RECORD_PLACED 0x01		/* it has a place */
+#define RECORD_NAMED 0x02		/* the value defined has a name */
+#define RECORD_FIELD 0x04		/* a field or "via" */
+#define RECORD_EXTENT 0x08		/* LOAD STORE: bit field or size */
+#define RECORD_NORETURN 0x08		/* CALL */
+#define RECORD_INDIRECT 0x10		/* CALL */
+#define RECORD_OFFSET 0x20		/* an offset that is not 0 */
 
 /* Flags of a function, of facts and of a call fact. */
 #define RECORD_STATIC 0x01
@@ -54,7 +69,8 @@ enum record_other {
 #define RECORD_OBJECTS 0x20
 
 #define RECORD_VIA 0x01
-#define RECORD_GFP 0x02
+#define RECORD_HAS_GFP 0x02
+#define RECORD_UNNAMED 0x04
 
 /* Flags of the target. */
 #define RECORD_HIGHMEM 0x01
@@ -64,13 +80,43 @@ enum record_other {
 #define RECORD_DEBUGKMAP 0x10
 #define RECORD_BITS64 0x20
 
-static inline uint16_t record_shape(unsigned int head, unsigned int flags)
+/* Numbers of this many bits are written in one piece. */
+#define RECORD_WIDE_BITS 40
+
+/* What numbers are coded in the context of. */
+struct record_context {
+	uint32_t last[RECORD_KINDS];	/* number of the kind */
+	uint32_t op, before;		/* operation at hand, the one before */
+	uint32_t number;		/* the last one of any kind */
+};
+
+static inline void record_contexts(const struct record_context *x,
+				   unsigned int kind, uint32_t *more)
 {
-	return (uint16_t)(flags << 8 | head);
+	more[0] = x->last[kind];
+	more[1] = x->op << 8 | x->before;
+	more[2] = x->op << 24 ^ x->number;
 }
 
-/* Does the operation have the second byte? Compared values are u1, the address
- * of a local is a pointer, and terminators have no type.
+static inline void record_note(struct record_context *x, unsigned int kind,
+			       uint64_t n)
+{
+	x->last[kind] = x->number = (uint32_t)n;
+}
+
+static inline void record_op(struct record_context *x, unsigned int op)
+{
+	x->before = x->op;
+	x->op = op;
+}
+
+/* Operations that stand for what is no instruction. */
+#define RECORD_AT_UNIT 64
+#define RECORD_AT_FACTS 65
+#define RECORD_AT_FUNC 66
+
+/* Does the operation have a type? Compared values are u1, the address of a
+ * local is a pointer, and terminators have no type.
  */
 static inline bool record_has_type(enum ir_op op)
 {

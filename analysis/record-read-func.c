@@ -7,45 +7,44 @@
 
 /* ---- instructions ---- */
 
-static struct ir_operand get_other(struct record_reader *r, uint64_t what)
+static struct ir_operand get_back(struct record_reader *r)
 {
-	struct ir_operand o = { IR_NONE, 0, 0, NULL };
+	struct ir_operand none = { IR_NONE, 0, 0, NULL };
+	uint64_t n = rec_get(r, RECORD_BACK);
 
-	if (what == RECORD_LONG_IMM)
-		return ir_imm(rec_get_signed(r));
-	if (what == RECORD_FORWARD)
-		return ir_val((uint32_t)rec_get_max(r, INT32_MAX,
-						"a value does not exist") +
-			      r->func->nvals);
-	if (what != RECORD_NONE)
-		rec_bad(r, "an operand of no known kind");
-	return o;
+	if (n + 1 < r->func->nvals)
+		return ir_val(r->func->nvals - (uint32_t)n - 1);
+	rec_bad(r, "a value does not exist");
+	return none;
 }
 
 static struct ir_operand get_operand(struct record_reader *r)
 {
-	struct ir_operand o = { IR_NONE, 0, 0, NULL };
-	uint64_t n = rec_get(r), rest = n >> 2;
+	struct ir_operand none = { IR_NONE, 0, 0, NULL };
 
-	switch ((enum record_operand)(n & 3)) {
-	case RECORD_VALUE:
-		if (rest + 1 < r->func->nvals)
-			return ir_val(r->func->nvals - (uint32_t)rest - 1);
-		rec_bad(r, "a value does not exist");
-		return o;
-	case RECORD_IMM:
-		return ir_imm(rec_unzigzag(rest));
-	case RECORD_GLOBAL:
-		return ir_global(rec_string_at(r, rest));
-	case RECORD_OTHER:
-		break;
+	switch (rec_get(r, RECORD_OPERAND)) {
+	case RECORD_IS_BACK:
+		return get_back(r);
+	case RECORD_IS_IMM:
+		return ir_imm(rec_get_signed(r, RECORD_IMM));
+	case RECORD_IS_GLOBAL:
+		return ir_global(rec_get_string(r, RECORD_SYMBOLS));
+	case RECORD_IS_FORWARD:
+		return ir_val((uint32_t)rec_get_max(r, RECORD_FORWARD,
+						    INT32_MAX / 2,
+						    "a value does not exist") +
+			      r->func->nvals);
+	case RECORD_IS_NONE:
+		return none;
+	default:
+		rec_bad(r, "an operand of no known kind");
+		return none;
 	}
-	return get_other(r, rest);
 }
 
 static uint32_t get_block(struct record_reader *r)
 {
-	uint32_t b = rec_get_near(r, r->block, rec_get(r));
+	uint32_t b = rec_near(r, r->block, rec_get_signed(r, RECORD_BLOCK));
 
 	if (b && b <= r->nblocks)
 		return b;
@@ -55,7 +54,8 @@ static uint32_t get_block(struct record_reader *r)
 
 static void get_args(struct record_reader *r, struct ir_insn *i)
 {
-	uint32_t n = rec_get_count(r, i->op == IR_PHI ? 2 : 1), from = 0;
+	uint32_t n = rec_get_count(r, RECORD_ARGS, i->op == IR_PHI ? 2 : 1);
+	uint32_t from = 0;
 
 	/* no more than is needed: arguments are a good part of all memory */
 	i->args = ARENA_ARRAY(r->arena, struct ir_operand, n);
@@ -71,12 +71,12 @@ static void get_args(struct record_reader *r, struct ir_insn *i)
 
 static void get_cases(struct record_reader *r, struct ir_insn *i)
 {
-	uint32_t n = rec_get_count(r, 3);
+	uint32_t n = rec_get_count(r, RECORD_COUNT, 3);
 	uint64_t lo, hi = 0;
 
 	for (; n && !r->error; n--) {
-		lo = hi + (uint64_t)rec_get_signed(r);
-		hi = lo + rec_get(r);
+		lo = hi + (uint64_t)rec_get_signed(r, RECORD_CASE);
+		hi = lo + rec_get_wide(r, RECORD_CASE);
 		ir_case_new(r->func, i, (int64_t)lo, (int64_t)hi,
 			    get_block(r));
 	}
@@ -84,7 +84,7 @@ static void get_cases(struct record_reader *r, struct ir_insn *i)
 
 static void get_any(struct record_reader *r, struct ir_insn *i)
 {
-	uint32_t n = rec_get_count(r, 1);
+	uint32_t n = rec_get_count(r, RECORD_COUNT, 1);
 
 	i->any = ARENA_ARRAY(r->arena, uint32_t, n);
 	while (i->ntargets < n && !r->error)
@@ -114,7 +114,7 @@ static void get_call(struct record_reader *r, struct ir_insn *i,
 	if (flags & RECORD_INDIRECT)
 		i->a = get_operand(r);
 	else
-		i->a = ir_global(rec_get_string(r));
+		i->a = ir_global(rec_get_string(r, RECORD_SYMBOLS));
 	get_args(r, i);
 }
 
@@ -147,8 +147,9 @@ static void get_operands(struct record_reader *r, struct ir_insn *i,
 		get_args(r, i);
 		break;
 	case IR_FORM_LOCAL:
-		i->object = (uint32_t)rec_get_max(r, r->func->nobjects - 1,
-					      "an object does not exist");
+		i->object = (uint32_t)rec_get_max(r, RECORD_OBJECT,
+						  r->func->nobjects - 1,
+						  "an object does not exist");
 		break;
 	case IR_FORM_TERM:
 		get_term(r, i);
@@ -164,46 +165,24 @@ static void get_rest(struct record_reader *r, struct ir_insn *i,
 	bool access = form == IR_FORM_LOAD || form == IR_FORM_STORE;
 
 	if (flags & RECORD_OFFSET) {
-		i->off = rec_get_signed(r);
+		i->off = rec_get_signed(r, RECORD_OFF);
 		if (form == IR_FORM_MOVE)
-			i->off2 = rec_get_signed(r);
+			i->off2 = rec_get_signed(r, RECORD_OFF);
 	}
 	if (access)
 		i->size = record_size(r->unit, i->type);
 	if (access && flags & RECORD_EXTENT) {
-		i->size = rec_get(r);
-		i->bits = (uint8_t)rec_get_byte(r);
+		i->size = rec_get_wide(r, RECORD_SIZE);
+		i->bits = (uint8_t)rec_get_max(r, RECORD_BITS, 255,
+					       "a bit field is too large");
 		if (i->bits)
-			i->bitpos = (uint8_t)rec_get_byte(r);
+			i->bitpos = (uint8_t)rec_get_max(r, RECORD_BITS, 255,
+						"a bit field is too large");
 	}
 	if (form == IR_FORM_MOVE || form == IR_FORM_CLEAR)
-		i->size = rec_get(r);
+		i->size = rec_get_wide(r, RECORD_SIZE);
 	if (flags & RECORD_FIELD)
-		i->field = rec_get_string(r);
-}
-
-static uint16_t get_shape(struct record_reader *r)
-{
-	unsigned int head = rec_get_byte(r), flags = 0;
-	unsigned int op = head & RECORD_OP_MASK;
-
-	if (op >= IR_NOPS) {
-		rec_bad(r, "an operation does not exist");
-		return 0;
-	}
-	if (record_has_type((enum ir_op)op))
-		flags = rec_get_byte(r);
-	rec_get_type(r, flags & RECORD_TYPE_MASK);
-	return record_shape(head, flags);
-}
-
-void rec_get_shapes(struct record_reader *r)
-{
-	uint32_t n = rec_get_count(r, 1);
-
-	r->shapes = ARENA_ARRAY(r->arena, uint16_t, n);
-	while (r->nshapes < n && !r->error)
-		r->shapes[r->nshapes++] = get_shape(r);
+		i->field = rec_get_string(r, RECORD_FIELDS);
 }
 
 /* The types that are not written. */
@@ -218,26 +197,24 @@ static enum ir_type implied_type(enum ir_op op)
 /* One instruction. Returns whether it ended the block. */
 static bool get_insn(struct record_reader *r)
 {
-	uint64_t n = rec_get(r);
-	unsigned int head, flags;
+	enum ir_op op = (enum ir_op)rec_get_max(r, RECORD_OP, IR_NOPS - 1,
+						"an operation does not exist");
 	const char *name = NULL;
 	struct ir_insn *i;
-	enum ir_op op;
+	unsigned int flags;
 
-	if (n >= r->nshapes) {
-		rec_bad(r, "a shape does not exist");
+	if (r->error)
 		return true;
-	}
-	head = r->shapes[n] & 0xff;
-	flags = r->shapes[n] >> 8;
-	op = (enum ir_op)(head & RECORD_OP_MASK);
 	i = ir_insn_new(r->func, r->block, op);
-	i->type = record_has_type(op) ?
-		  (enum ir_type)(flags & RECORD_TYPE_MASK) : implied_type(op);
-	i->loc = head & RECORD_SAME_LOC ? r->loc : rec_get_loc(r);
-	if (head & RECORD_NAMED)
-		name = rec_get_string(r);
+	record_op(&r->context, (unsigned int)op);
+	i->type = record_has_type(op) ? rec_get_type(r) : implied_type(op);
+	flags = (unsigned int)rec_get_max(r, RECORD_INSN, 63,
+					  "a flag does not exist");
+	if (flags & RECORD_PLACED)
+		i->loc = rec_get_loc(r);
 	get_operands(r, i, flags);
+	if (flags & RECORD_NAMED)
+		name = rec_get_string(r, RECORD_VALUES);
 	get_rest(r, i, flags);
 	if (record_defines(op, i->type)) {
 		i->dest = ir_value_new(r->func, i->type, NULL);
@@ -250,38 +227,43 @@ static bool get_insn(struct record_reader *r)
 
 static void get_params(struct record_reader *r)
 {
-	uint32_t n = rec_get_count(r, 1), v;
-	unsigned int type;
+	uint32_t n = rec_get_count(r, RECORD_PARAMS, 1), v;
+	uint64_t type;
 
 	for (; n && !r->error; n--) {
-		type = rec_get_byte(r);
-		v = ir_param_new(r->func, rec_get_type(r, type & ~RECORD_NAMED),
-				 NULL);
-		if (type & RECORD_NAMED)
-			r->func->vals[v].name = rec_get_string(r);
+		type = rec_get_max(r, RECORD_TYPE, IR_NTYPES * 2 - 1,
+				   "a type does not exist");
+		v = ir_param_new(r->func, (enum ir_type)(type >> 1), NULL);
+		if (!(type & 1))
+			r->func->vals[v].name = rec_get_string(r,
+							RECORD_VALUES);
 	}
 }
 
 static void get_ignores(struct record_reader *r)
 {
 	struct ir_func *f = r->func;
-	uint32_t n = rec_get_count(r, 2);
+	uint32_t n = rec_get_count(r, RECORD_COUNT, 2);
 
 	f->ignores = ARENA_ARRAY(r->arena, struct ir_ignore, n);
 	for (; f->nignores < n && !r->error; f->nignores++) {
-		f->ignores[f->nignores].rule = rec_get_name(r);
-		f->ignores[f->nignores].why = rec_get_string(r);
+		if (rec_get(r, RECORD_FLAGS))
+			f->ignores[f->nignores].rule =
+				rec_get_string(r, RECORD_TEXTS);
+		f->ignores[f->nignores].why = rec_get_string(r, RECORD_TEXTS);
 	}
 }
 
 static void get_objects(struct record_reader *r)
 {
-	uint32_t n = rec_get_count(r, 2), o;
+	uint32_t n = rec_get_count(r, RECORD_COUNT, 2), o;
 
 	for (; n && !r->error; n--) {
 		o = ir_object_new(r->func, NULL, 0);
-		r->func->objects[o].name = rec_get_name(r);
-		r->func->objects[o].size = rec_get(r);
+		if (rec_get(r, RECORD_FLAGS))
+			r->func->objects[o].name = rec_get_string(r,
+							RECORD_VALUES);
+		r->func->objects[o].size = rec_get_wide(r, RECORD_SIZE);
 	}
 }
 
@@ -291,20 +273,21 @@ void rec_get_func(struct record_reader *r)
 	unsigned int flags;
 
 	f = r->func = ir_func_new(r->unit, "");
-	f->name = rec_get_string(r);
-	flags = rec_get_byte(r);
+	record_op(&r->context, RECORD_AT_FUNC);
+	f->name = rec_get_string(r, RECORD_SYMBOLS);
+	flags = (unsigned int)rec_get(r, RECORD_FUNC_FLAGS);
 	f->is_static = flags & RECORD_STATIC;
 	f->is_inline = flags & RECORD_INLINE;
 	f->is_noreturn = flags & RECORD_FUNC_NORETURN;
 	f->is_noinstr = flags & RECORD_NOINSTR;
-	f->ret = rec_get_type(r, rec_get_byte(r));
+	f->ret = rec_get_type(r);
 	f->loc = rec_get_loc(r);
 	get_params(r);
 	if (flags & RECORD_IGNORES)
 		get_ignores(r);
 	if (flags & RECORD_OBJECTS)
 		get_objects(r);
-	r->nblocks = rec_get_count(r, 1);
+	r->nblocks = rec_get_count(r, RECORD_BLOCKS, 1);
 	while (f->nblocks <= r->nblocks && !r->error) {
 		r->block = ir_block_new(f);
 		while (!get_insn(r))

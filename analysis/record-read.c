@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Reading records; see doc/format.md. The bytes are hostile: every length,
- * count and index is checked, and what is allocated is in proportion to what
- * was read. After an error everything reads as 0 and loops end; the first
- * error is the one that is told.
+ * count and index is checked, and how many numbers a record may hold follows
+ * from its size, so that what is allocated is in proportion to it. After an
+ * error everything reads as 0 and loops end; the first error is the one that is
+ * told.
  */
 #include <string.h>
 
@@ -11,59 +12,24 @@
 #include "record-reader.h"
 #include "record.h"
 
-/* ---- strings ---- */
-
-static char *get_text(struct record_reader *r, size_t shared, const char *last)
-{
-	uint64_t len = rec_get(r);
-	char *s;
-
-	if (len > (size_t)(r->end - r->pos) ||
-	    memchr(r->pos, '\0', (size_t)len)) {
-		rec_bad(r, "a string is too long or has a NUL in it");
-		len = shared = 0;
-	}
-	s = (char *)arena_alloc(r->arena, shared + (size_t)len + 1);
-	memcpy(s, last, shared);
-	memcpy(s + shared, r->pos, (size_t)len);
-	r->pos += len;
-	return s;
-}
-
-static void get_strings(struct record_reader *r)
-{
-	uint32_t n = rec_get_count(r, 2), k;
-	const char *last = "";
-	unsigned int shared;
-
-	r->strings = ARENA_ARRAY(r->arena, const char *, n);
-	for (k = 0; k < n && !r->error; k++) {
-		shared = rec_get_byte(r);
-		if (shared > RECORD_PREFIX_MAX || shared > strlen(last)) {
-			rec_bad(r, "a prefix is longer than its string");
-			return;
-		}
-		last = r->strings[k] = get_text(r, shared, last);
-	}
-	r->nstrings = r->error ? 0 : n;
-}
-
 /* ---- the unit ---- */
 
 static void get_fact_call(struct record_reader *r, struct ir_facts *f)
 {
 	struct ir_fact_call *c = ir_fact_call_new(r->unit, f);
-	uint64_t n = rec_get(r);
-	const char *name = n >> 2 ? rec_string_at(r, (n >> 2) - 1) : NULL;
+	uint64_t flags = rec_get(r, RECORD_CALL);
+	bool via = flags & RECORD_VIA;
+	const char *name = flags & RECORD_UNNAMED ? NULL :
+		rec_get_string(r, via ? RECORD_FIELDS : RECORD_SYMBOLS);
 
-	if (n & RECORD_VIA)
+	if (via)
 		c->via = name;
 	else
 		c->callee = name;
 	c->loc = rec_get_loc(r);
-	if (n & RECORD_GFP)
-		c->gfp_param = (int)rec_get_max(r, INT32_MAX,
-					    "a parameter does not exist");
+	if (flags & RECORD_HAS_GFP)
+		c->gfp_param = (int)rec_get_max(r, RECORD_GFP, INT32_MAX,
+						"a parameter does not exist");
 }
 
 static void get_facts(struct record_reader *r)
@@ -71,12 +37,14 @@ static void get_facts(struct record_reader *r)
 	struct ir_facts *f = ir_facts_new(r->unit, "");
 	uint64_t n;
 
-	f->func = rec_get_string(r);
-	n = rec_get(r);
+	record_op(&r->context, RECORD_AT_FUNC);
+	f->func = rec_get_string(r, RECORD_SYMBOLS);
+	n = rec_get(r, RECORD_CALLS);
 	f->is_static = n & 1;
 	f->loc = rec_get_loc(r);
+	record_op(&r->context, RECORD_AT_FACTS);
 	n >>= 1;
-	if (n > (size_t)(r->end - r->pos) / 2)
+	if (n > r->left / 2)
 		rec_bad(r, "a count is larger than the record");
 	for (; n && !r->error; n--)
 		get_fact_call(r, f);
@@ -85,7 +53,7 @@ static void get_facts(struct record_reader *r)
 static void get_target(struct record_reader *r)
 {
 	struct ir_target *t = &r->unit->target;
-	unsigned int flags = rec_get_byte(r);
+	uint64_t flags = rec_get(r, RECORD_TARGET);
 
 	t->highmem = flags & RECORD_HIGHMEM;
 	t->highpte = flags & RECORD_HIGHPTE;
@@ -93,58 +61,58 @@ static void get_target(struct record_reader *r)
 	t->forcemap = flags & RECORD_FORCEMAP;
 	t->debugkmap = flags & RECORD_DEBUGKMAP;
 	t->bits = flags & RECORD_BITS64 ? 64 : 32;
-	t->page = rec_get(r);
-	t->kmax = (unsigned int)rec_get_max(r, INT32_MAX, "too many slots");
-	t->gfp_reclaim = rec_get(r);
+	t->page = rec_get_wide(r, RECORD_NUMBER);
+	t->kmax = (unsigned int)rec_get_max(r, RECORD_NUMBER, INT32_MAX,
+					    "too many slots");
+	t->gfp_reclaim = rec_get_wide(r, RECORD_NUMBER);
 }
 
-/* An array of strings behind the @n that are there. */
-static const char **get_list(struct record_reader *r, uint32_t first,
-			     uint32_t n)
+/* An array of strings behind the @first that are there. */
+static const char **get_list(struct record_reader *r, enum record_table table,
+			     uint32_t first, unsigned int *end)
 {
+	uint32_t n = rec_get_count(r, RECORD_COUNT, 1), k;
 	const char **list = ARENA_ARRAY(r->arena, const char *, first + n);
-	uint32_t k;
 
 	for (k = first; k < first + n; k++)
-		list[k] = rec_get_string(r);
+		list[k] = rec_get_string(r, table);
+	*end = first + n;
 	return list;
 }
 
 static void get_globals(struct record_reader *r)
 {
 	struct ir_unit *u = r->unit;
-	uint32_t n = rec_get_count(r, 3);
+	uint32_t n = rec_get_count(r, RECORD_COUNT, 3);
 	struct ir_global *g;
 
 	u->globals = ARENA_ARRAY(r->arena, struct ir_global, n);
 	while (u->nglobals < n && !r->error) {
 		g = &u->globals[u->nglobals++];
-		g->name = rec_get_string(r);
-		g->is_const = rec_get_byte(r) & 1;
-		g->size = rec_get(r);
+		g->name = rec_get_string(r, RECORD_SYMBOLS);
+		g->is_const = rec_get(r, RECORD_FLAGS) & 1;
+		g->size = rec_get_wide(r, RECORD_SIZE);
 	}
 	u->cap_globals = n;
 }
 
-static void get_sections(struct record_reader *r)
+static void get_unit(struct record_reader *r)
 {
 	struct ir_unit *u = r->unit;
 	uint32_t n;
 
-	n = rec_get_count(r, 1);
-	u->files = get_list(r, 1, n);
-	u->nfiles = u->cap_files = n + 1;
+	u->files = get_list(r, RECORD_FILES, 1, &u->nfiles);
+	u->cap_files = u->nfiles;
 	get_target(r);
-	n = rec_get_count(r, 1);
-	u->api = get_list(r, 0, n);
-	u->napi = u->cap_api = n;
+	u->api = get_list(r, RECORD_TEXTS, 0, &u->napi);
+	u->cap_api = u->napi;
 	get_globals(r);
-	for (n = rec_get_count(r, 3); n && !r->error; n--)
+	for (n = rec_get_count(r, RECORD_COUNT, 4); n && !r->error; n--)
 		get_facts(r);
-	for (n = rec_get_count(r, 6); n && !r->error; n--)
+	for (n = rec_get_count(r, RECORD_COUNT, 6); n && !r->error; n--)
 		rec_get_func(r);
-	if (r->pos != r->end)
-		rec_bad(r, "there are bytes after its end");
+	if (code_overrun(r->code))
+		rec_bad(r, "it ends too early");
 }
 
 static struct record *read_payload(struct arena *arena,
@@ -152,20 +120,21 @@ static struct record *read_payload(struct arena *arena,
 				   const char **error)
 {
 	struct record *record = ARENA_NEW(arena, struct record);
+	struct arena *scratch = arena_new();
 	struct record_reader r;
 	const char *wrong;
 
 	memset(&r, 0, sizeof(r));
 	r.arena = arena;
-	r.pos = bytes;
-	r.end = bytes + size;
-	record->build_id = get_text(&r, 0, "");
+	r.code = code_reader(scratch, bytes, size);
+	r.left = (uint64_t)size * RECORD_GROWTH + RECORD_GROWTH_BASE;
 	record->unit = r.unit = ir_unit_new(arena, "");
-	r.unit->name = get_text(&r, 0, "");
-	get_strings(&r);
-	rec_get_shapes(&r);
+	record_op(&r.context, RECORD_AT_UNIT);
+	record->build_id = rec_get_string(&r, RECORD_TEXTS);
+	r.unit->name = rec_get_string(&r, RECORD_FILES);
 	if (!r.error)
-		get_sections(&r);
+		get_unit(&r);
+	arena_free(scratch);
 	wrong = r.error ? r.error : ir_check_unit(r.unit);
 	if (!wrong)
 		return record;

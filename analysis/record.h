@@ -6,10 +6,9 @@
  * A section holds one or more records one after the other ("ld -r"
  * concatenates). A record is: magic "KMCR", format version (u8), flags (u8,
  * 0), length of the payload (u32 little endian), payload checksum (u32), then
- * the payload: build id, source name, tables of strings and of instruction
- * shapes, files, target, API rows, globals, call facts, functions. Integers in
- * the payload are LEB128. Reading is done on hostile input: every length and
- * index is checked.
+ * the payload: numbers coded by code.h, that tell of build id, source name,
+ * files, target, API rows, globals, call facts, functions. Reading is done on
+ * hostile input: every length and index is checked.
  */
 #ifndef KMC_RECORD_H
 #define KMC_RECORD_H
@@ -20,7 +19,7 @@
 #include "ir.h"
 
 #define RECORD_SECTION ".discard.kmapcheck"
-#define RECORD_VERSION 1
+#define RECORD_VERSION 2
 
 struct record {
 	const char *build_id;		/* of the plugin that wrote it */

@@ -172,21 +172,35 @@ static bool made_later(void *closure, const struct sym *y, uint32_t number)
 		y->kind == SYM_HAVOC) && y->key != closure;
 }
 
+static bool snapshot_same(const struct snapshot *a, const struct snapshot *b)
+{
+	unsigned int i;
+
+	for (i = 0; i < a->n && i < b->n; i++)
+		if (a->facts[i].key != b->facts[i].key ||
+		    !range_equal(a->facts[i].range, b->facts[i].range))
+			return false;
+	return a->n == b->n;
+}
+
 static void take_snapshot(struct flow *fl, struct state *s,
 			  struct assumption *a)
 {
-	struct snapshot *sh;
+	struct snapshot sh;
 	unsigned int i;
 
-	if (a->nshots == sizeof(a->shots) / sizeof(*a->shots))
-		return;
-	sh = &a->shots[a->nshots++];
-	sh->facts = ARENA_ARRAY(fl->uf->arena, struct fact, s->nfacts + 1);
-	sh->n = 0;
+	sh.facts = ARENA_ARRAY(fl->uf->arena, struct fact, s->nfacts + 1);
+	sh.n = 0;
 	for (i = 0; i < s->nfacts; i++)
 		if (!expr_any(fl->es, s->facts[i].key, made_later,
 			      (void *)(uintptr_t)a->call))
-			sh->facts[sh->n++] = s->facts[i];
+			sh.facts[sh.n++] = s->facts[i];
+	for (i = 0; i < a->nshots; i++)
+		if (snapshot_same(&a->shots[i], &sh))
+			return;
+	a->shots = ARENA_GROW(fl->uf->arena, a->shots, a->nshots,
+			      &a->cap_shots);
+	a->shots[a->nshots++] = sh;
 }
 
 static bool contradicts(struct state *s, const struct snapshot *sh)

@@ -505,12 +505,15 @@ bool segment_refers(const struct state *s, const struct segment *g,
 	return expr_holds(s->es, g->lo, sym) || expr_holds(s->es, g->hi, sym);
 }
 
-bool segment_agrees(const struct segment *a, const struct segment *b)
+bool segment_agrees(const struct mapping *m, const struct mapping *n)
 {
+	const struct segment *a = m->seg, *b = n->seg;
 	unsigned int i, j;
 
 	if (!a || !b)
 		return a == b;
+	if (m->lost || n->lost)
+		return m->lost == n->lost;
 	for (i = 0; i < a->ntracks; i++)
 		for (j = 0; j < b->ntracks; j++)
 			if (a->t[i].base == b->t[j].base &&

@@ -111,8 +111,8 @@ void segment_name_ends(struct state *s, struct mapping *m);
 bool segment_refers(const struct state *s, const struct segment *g,
 		    uint32_t sym);
 
-/* May two segments (NULL: a plain mapping) be merged? */
-bool segment_agrees(const struct segment *a, const struct segment *b);
+/* Are both plain mappings, or segments that may be merged? */
+bool segment_agrees(const struct mapping *m, const struct mapping *n);
 
 /* A copy that is kept. */
 const struct segment *segment_keep(struct exprs *es, const struct segment *g);

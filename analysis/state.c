@@ -213,33 +213,115 @@ static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
 	return !(m->set[number / 64] >> (number % 64) & 1);
 }
 
-static void mark_segment(struct marks *m, const struct segment *g)
+static void mark_mapping(struct marks *m, const struct mapping *k)
 {
 	unsigned int i;
 
-	mark(m, g->lo);
-	mark(m, g->hi);
-	for (i = 0; i < g->ntracks; i++)
-		mark(m, g->t[i].base);
+	mark(m, expr_of(m->s->es, k->sym));
+	mark(m, k->page);
+	if (!k->seg)
+		return;
+	mark(m, k->seg->lo);
+	mark(m, k->seg->hi);
+	for (i = 0; i < k->seg->ntracks; i++)
+		mark(m, k->seg->t[i].base);
 }
 
-static void mark_all(struct marks *m)
+static bool is_rooted(const struct marks *m, ex e);
+
+/* Can symbol @number be named: is a value of it at hand, or can it be loaded
+ * again? (It recurs as mark() does: over what it was computed from.)
+ */
+static bool is_rooted_symbol(const struct marks *m, uint32_t number)
+{
+	const struct sym *y = expr_symbol(m->s->es, number);
+
+	if (m->set[number / 64] >> (number % 64) & 1)
+		return true;
+	switch (y->kind) {
+	case SYM_PARAM:
+	case SYM_OBJECT:
+	case SYM_GLOBAL:
+		return true;
+	case SYM_CALL:
+		return y->x && is_rooted(m, y->x);
+	case SYM_CELL:
+	case SYM_HAVOC:
+		return y->gen == 0 && y->x && is_rooted(m, y->x);
+	case SYM_OP:
+		return y->x && is_rooted(m, y->x) &&
+		       (!y->y || is_rooted(m, y->y));
+	default:
+		return false;
+	}
+}
+
+static bool is_rooted(const struct marks *m, ex e)
+{
+	uint32_t t;
+
+	for (t = 0; t < e->n; t++)
+		if (!is_rooted_symbol(m, e->t[t].sym))
+			return false;
+	return true;
+}
+
+/* Can the place of @c be named, or does it hold a mapping? */
+static bool is_reachable(struct marks *m, const struct cell *c)
+{
+	unsigned int i;
+
+	if (is_rooted(m, c->base))
+		return true;
+	for (i = 0; c->bits && i < m->s->nmaps; i++) {
+		const struct mapping *k = &m->s->maps[i];
+
+		if ((k->live || k->external) &&
+		    (expr_holds(m->s->es, c->val, k->sym) ||
+		     c->val == k->page))
+			return true;
+	}
+	return false;
+}
+
+/* Mark what cells hold that can be reached; forget the others. */
+static void mark_cells(struct marks *m, struct arena *scratch)
+{
+	struct state *s = m->s;
+	bool *kept = ARENA_ARRAY(scratch, bool, s->ncells + 1), more = true;
+	unsigned int i, n = 0;
+
+	while (more) {
+		more = false;
+		for (i = 0; i < s->ncells; i++) {
+			if (kept[i] || !is_reachable(m, &s->cells[i]))
+				continue;
+			kept[i] = more = true;
+			mark(m, s->cells[i].base);
+			mark(m, s->cells[i].val);
+		}
+	}
+	for (i = 0; i < s->ncells; i++)
+		if (kept[i])
+			s->cells[n++] = s->cells[i];
+	s->ncells = n;
+}
+
+static void mark_all(struct marks *m, struct arena *scratch)
 {
 	const struct state *s = m->s;
 	unsigned int i;
 
 	for (i = 0; i < s->nlive; i++)
 		mark(m, s->live[i].val);
-	for (i = 0; i < s->ncells; i++) {
-		mark(m, s->cells[i].base);
-		mark(m, s->cells[i].val);
-	}
 	for (i = 0; i < s->nmaps; i++) {
-		mark(m, expr_of(s->es, s->maps[i].sym));
-		mark(m, s->maps[i].page);
-		if (s->maps[i].seg)
-			mark_segment(m, s->maps[i].seg);
+		if (!s->maps[i].live && !s->maps[i].external)
+			continue;
+		mark_mapping(m, &s->maps[i]);
 	}
+	mark_cells(m, scratch);
+	for (i = 0; i < s->nmaps; i++)
+		mark_mapping(m, &s->maps[i]);
 }
 
 /* A page that can be named again: a parameter or a field. */
@@ -257,7 +339,7 @@ void state_prune(struct state *s, struct arena *scratch)
 
 	segment_settle(s);
 	m.set = ARENA_ARRAY(scratch, uint64_t, expr_symbols(s->es) / 64 + 1);
-	mark_all(&m);
+	mark_all(&m, scratch);
 	for (i = 0; i < s->nmaps; i++) {
 		const struct mapping *k = &s->maps[i];
 

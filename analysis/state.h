@@ -90,6 +90,8 @@ struct state {
 	unsigned int faults_off;	/* explicit pagefault_disable() depth */
 	enum confidence confidence;	/* best that a finding can have here */
 	bool widened;
+	uint64_t blurred;		/* parameters that memory may hold */
+	const char *dropped;		/* past which bound; NULL: nothing */
 	bool open;			/* left or stayed in a loop by choice */
 	uint32_t entered;		/* header just entered, from outside */
 	unsigned int visits;		/* times merged into */
@@ -158,13 +160,18 @@ ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 		 ex val, const char *field);
 
-/* Give the place a cell of its own with what is there: nothing changes. */
-void state_note(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
-		const char *field);
-
 /* Copy or clear @size bytes. */
 void state_move(struct state *s, ex to, ex from, uint64_t size);
 void state_clear(struct state *s, ex to, uint64_t size);
+
+/* Give @s a cell of its own for what it holds at the place of @c, whose base is
+ * @base there. @keep: behind the others, which stay where they are, also when
+ * they overlap; so does, in any case, one that holds a mapping.
+ */
+void state_provide(struct state *s, ex base, const struct cell *c, bool keep);
+
+/* Does @c hold a mapping, its page, or what a caller may have mapped? */
+bool state_cell_matters(struct state *s, const struct cell *c);
 
 /* Call @by may have changed what @addr points into. */
 void state_havoc(struct state *s, ex addr, const struct ir_insn *by);
@@ -199,6 +206,12 @@ struct mapping *state_atomic(struct state *s);
  * released and that nothing points to. @scratch is for temporary memory.
  */
 void state_prune(struct state *s, struct arena *scratch);
+
+/* Keep no more cells and facts than the bounds allow. Objects with many cells
+ * are forgotten as if @by (no call) had changed them; s->dropped says what was
+ * too much.
+ */
+void state_trim(struct state *s, const struct ir_insn *by);
 
 /* Is symbol number @sym referred to by values, memory or mappings? */
 bool state_refers(const struct state *s, uint32_t sym);

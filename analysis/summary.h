@@ -11,6 +11,8 @@
 
 #include "state.h"
 
+#define MAX_OUTCOMES 16
+
 struct outcome {
 	struct state *state;		/* live[] is empty */
 	ex ret;				/* NULL: nothing is returned */
@@ -42,6 +44,8 @@ struct use {
 struct summary {
 	bool done;
 	bool partial;			/* given up: outcomes are not all */
+	bool lossy;			/* an outcome was dropped */
+	uint64_t calls;			/* parameters that are called */
 	bool effects;			/* a caller's mappings are concerned */
 	bool maps;			/* reaches a mapping API */
 	unsigned int noutcomes, cap_outcomes;

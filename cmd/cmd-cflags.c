@@ -12,6 +12,7 @@
 
 struct cflags {
 	const char *cc;
+	bool record_only, no_record;
 	struct strings plugin;		/* options for the plugin */
 };
 
@@ -82,9 +83,11 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		take(c, "srctree", check_folder(arg));
 		return 0;
 	case OPT_RECORD_ONLY:
+		c->record_only = true;
 		take(c, "record-only", NULL);
 		return 0;
 	case OPT_NO_RECORD:
+		c->no_record = true;
 		take(c, "no-record", NULL);
 		return 0;
 	case OPT_STATS:
@@ -111,6 +114,8 @@ int cmd_cflags(int argc, char **argv)
 	size_t i;
 
 	parse_command(&argp, argc, argv, &c);
+	if (c.record_only && c.no_record)
+		die("--record-only and --no-record together leave nothing to do");
 	compiler = compiler_open(c.cc && *c.cc ? c.cc : "gcc");
 	compiler_flags(compiler, &flags);
 	for (i = 0; i < c.plugin.n; i++)

@@ -2,14 +2,13 @@
 /*
  * kmapcheck dump: the records of objects, as the text of the IR.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "arena.h"
 #include "objfile.h"
 #include "options.h"
 #include "record.h"
+#include "records.h"
 #include "util.h"
 
 struct dump {
@@ -19,37 +18,19 @@ struct dump {
 	size_t object_bytes, record_bytes;
 };
 
-static void print_record(const struct dump *d, const struct objfile *o,
-			 const struct record *r)
+static void dump_record(void *ctx, const struct objfile *o, struct record *r,
+			const unsigned char *bytes, struct arena *a)
 {
+	struct dump *d = ctx;
+
+	(void)bytes;
+	(void)a;
+	d->records++;
 	if (d->sizes)
 		return;
 	printf("# %s: source %s, plugin %s, %zu bytes\n", o->name,
 	       r->unit->name, r->build_id, r->size);
 	ir_print(r->unit, stdout);
-}
-
-static void dump_section(struct dump *d, const struct objfile *o,
-			 unsigned int index)
-{
-	size_t size = o->sizes[index], pos = 0;
-	const char *error;
-	struct record *r;
-	struct arena *a;
-
-	while (pos < size) {
-		a = arena_new();
-		error = NULL;
-		r = record_read(a, o->sections[index], size, &pos, &error);
-		if (error) {
-			tell("%s: %s", o->name, error);
-			d->broken++;
-		} else if (r) {
-			print_record(d, o, r);
-			d->records++;
-		}
-		arena_free(a);
-	}
 }
 
 static void print_sizes(const char *name, size_t records, size_t object)
@@ -80,10 +61,9 @@ static void dump_object(void *ctx, const struct objfile *o)
 		d->broken++;
 		return;
 	}
-	for (i = 0; i < o->nsections; i++) {
+	for (i = 0; i < o->nsections; i++)
 		bytes += o->sizes[i];
-		dump_section(d, o, i);
-	}
+	d->broken += records_visit(o, dump_record, d);
 	d->record_bytes += bytes;
 	if (!o->nsections)
 		tell("%s: no record; compile it with the flags that 'kmapcheck cflags' prints%s",
@@ -134,8 +114,6 @@ int cmd_dump(int argc, char **argv)
 		objfile_visit(d.paths.list[i], dump_object, &d);
 	if (d.sizes && d.objects > 1)
 		print_sizes("total", d.record_bytes, d.object_bytes);
-	if (fflush(stdout) || ferror(stdout))
-		die("cannot write: %s", strerror(errno));
 	strings_free(&d.paths);
 	return d.records && !d.broken ? STATUS_CLEAN : STATUS_USAGE;
 }

@@ -158,13 +158,14 @@ static bool is_interactive(const struct make *m)
 	return false;
 }
 
+/* On stderr, whatever make prints: on stdout there are findings only. */
 static void pass_line(void *ctx, int stream, char *line)
 {
 	struct make *m = ctx;
 
+	(void)stream;
 	progress_hide();
-	fprintf(stream == 1 ? stdout : stderr, "%s\n", line);
-	fflush(stream == 1 ? stdout : stderr);
+	fprintf(stderr, "%s\n", line);
 	make_log_line(&m->log, line);
 	if (!strncmp(line, "  CC ", 5)) {
 		m->compiled++;
@@ -172,7 +173,7 @@ static void pass_line(void *ctx, int stream, char *line)
 	}
 }
 
-static void run_make(struct make *m)
+static void run_make(struct make *m, const char *folder)
 {
 	struct run r = { .line = pass_line, .ctx = m };
 	struct strings argv = { 0 };
@@ -191,7 +192,7 @@ static void run_make(struct make *m)
 	if (status == 127)
 		die("cannot run make: %s", errno ? strerror(errno) : "it is not there");
 	if (status)
-		make_log_die(&m->log, "make");
+		make_log_die(&m->log, "make", folder);
 	strings_free(&argv);
 	make_log_free(&m->log);
 }
@@ -286,7 +287,7 @@ int cmd_make(int argc, char **argv)
 	c = compiler_open(cc);
 	folder = build_folder(&m);
 	add_flags(&m, c);
-	run_make(&m);
+	run_make(&m, folder);
 	free(folder);
 	folder = build_folder(&m);
 	s = store_new(&m.check.analyze, m.check.api);

@@ -144,6 +144,17 @@ static void tell_objects(const struct users *u, const struct kbuild_result *r)
 		fprintf(stderr, "    and more\n");
 }
 
+/* The same without names. */
+static void tell_missing(const struct users *u, const struct kbuild_result *r)
+{
+	if (r->nfailed)
+		tell("%zu of %zu objects could not be built; --stats names them",
+		     r->nfailed, u->objects.n);
+	if (u->off.n)
+		tell("not enabled by the configuration: %zu of %zu objects; --stats names them",
+		     u->off.n, u->off.n + u->objects.n);
+}
+
 static void tell_next(const struct users *u)
 {
 	const struct finding_list *l = &u->store->findings;
@@ -171,9 +182,8 @@ static int report(struct users *u, const struct kbuild_result *r)
 				  u->tree->out, u->compiler->plugin);
 	if (tables)
 		tell_objects(u, r);
-	else if (r->nfailed || u->off.n)
-		tell("%zu objects of %zu could not be built, %zu more are not enabled by the configuration; --stats names them",
-		     r->nfailed, u->objects.n, u->off.n);
+	else
+		tell_missing(u, r);
 	status = out_check(u->store, &u->check, nothing);
 	if (progress_wanted())
 		tell_next(u);

@@ -110,12 +110,8 @@ static void see_line(void *ctx, int stream, char *line)
 /* make failed: was it at the objects, or before it came to them? */
 static void check_failure(const struct build *b)
 {
-	char *what;
-
-	if (b->seen.n && !b->log.no_space)
-		return;
-	what = xprintf("make in %s", b->tree->out);
-	make_log_die(&b->log, what);
+	if (!b->seen.n || b->log.no_space)
+		make_log_die(&b->log, "make", b->tree->out);
 }
 
 /* Append objects from @i on, as many as one command line may hold (the kernel

@@ -19,6 +19,12 @@
  */
 static const char preset[] =
 	"# CONFIG_WERROR is not set\n"
+	"# CONFIG_DRM_WERROR is not set\n"
+	"# CONFIG_DRM_AMDGPU_WERROR is not set\n"
+	"# CONFIG_DRM_I915_WERROR is not set\n"
+	"# CONFIG_DRM_XE_WERROR is not set\n"
+	"# CONFIG_KVM_WERROR is not set\n"
+	"# CONFIG_PPC_WERROR is not set\n"
 	"# CONFIG_KASAN is not set\n"
 	"# CONFIG_KCSAN is not set\n"
 	"# CONFIG_KCOV is not set\n"
@@ -57,7 +63,7 @@ static void make_step(const struct tree *t, const struct strings *extra,
 	struct strings argv = { 0 };
 	struct step s = { 0 };
 	struct run r = { .plain = true, .line = step_line, .ctx = &s };
-	char *title = xprintf("'make %s' in %s", what, t->out);
+	char *title = xprintf("'make %s'", what);
 	size_t i;
 
 	tree_make(t, &argv);
@@ -66,7 +72,7 @@ static void make_step(const struct tree *t, const struct strings *extra,
 	r.argv = strings_argv(&argv);
 	progress_start(what, 0);
 	if (run_command(&r))
-		make_log_die(&s.log, title);
+		make_log_die(&s.log, title, t->out);
 	progress_end();
 	make_log_free(&s.log);
 	strings_free(&argv);

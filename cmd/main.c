@@ -2,6 +2,7 @@
 /*
  * kmapcheck: the tool. One command, one file: cmd-<name>.c.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,14 @@ static void unknown_command(const char *name)
 	die("unknown command '%s'; valid ones are %s", name, names);
 }
 
+/* What was printed must have arrived. */
+static int flush_output(int status)
+{
+	if (fflush(stdout) || ferror(stdout))
+		die("cannot write: %s", strerror(errno));
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	unsigned int i;
@@ -62,14 +71,15 @@ int main(int argc, char **argv)
 		die("no command given; 'kmapcheck --help' lists them");
 	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) {
 		print_help();
-		return STATUS_CLEAN;
+		return flush_output(STATUS_CLEAN);
 	}
 	if (!strcmp(argv[1], "--version")) {
 		puts(argp_program_version);
-		return STATUS_CLEAN;
+		return flush_output(STATUS_CLEAN);
 	}
 	for (i = 0; i < NCOMMANDS; i++)
 		if (!strcmp(argv[1], commands[i].name))
-			return commands[i].run(argc - 1, argv + 1);
+			return flush_output(commands[i].run(argc - 1,
+							    argv + 1));
 	unknown_command(argv[1]);
 }

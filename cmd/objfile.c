@@ -76,6 +76,16 @@ static const char *look_at_section(Elf *elf, Elf_Scn *scn, size_t names,
 	return NULL;
 }
 
+/* libelf sees no sections where their headers lie outside of the file. */
+static bool is_whole(Elf *elf, size_t size)
+{
+	GElf_Ehdr eh;
+	size_t n;
+
+	return gelf_getehdr(elf, &eh) && !elf_getshdrnum(elf, &n) &&
+		eh.e_shoff <= size && (!eh.e_shoff || n);
+}
+
 static const char *look_at_sections(Elf *elf, struct objfile *o)
 {
 	const char *error = NULL;
@@ -84,7 +94,7 @@ static const char *look_at_sections(Elf *elf, struct objfile *o)
 
 	if (elf_kind(elf) != ELF_K_ELF)
 		return "it is no ELF object";
-	if (elf_getshdrstrndx(elf, &names))
+	if (!is_whole(elf, o->size) || elf_getshdrstrndx(elf, &names))
 		return "its section headers are broken";
 	while (!error && (scn = elf_nextscn(elf, scn)))
 		error = look_at_section(elf, scn, names, o);

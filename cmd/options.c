@@ -10,8 +10,8 @@
 #include "compiler.h"
 #include "util.h"
 
-enum { OPT_LEVEL = 256, OPT_ONLY, OPT_DISABLE, OPT_API, OPT_FAIL_ON,
-       OPT_STATS, OPT_CC };
+enum { OPT_LEVEL = 256, OPT_ONLY, OPT_DISABLE, OPT_CONSEQUENCE, OPT_API,
+       OPT_FAIL_ON, OPT_STATS, OPT_CC };
 
 static const struct argp_option options[] = {
 	{ .name = "level", .key = OPT_LEVEL, .arg = "LEVEL", .doc =
@@ -20,6 +20,8 @@ static const struct argp_option options[] = {
 	  "Check only these rules, separated by commas" },
 	{ .name = "disable", .key = OPT_DISABLE, .arg = "RULES", .doc =
 	  "Leave these rules out" },
+	{ .name = "consequence", .key = OPT_CONSEQUENCE, .arg = "LIST", .doc =
+	  "Show only what fails always, with highmem or with pks, separated by commas" },
 	{ .name = "api", .key = OPT_API, .arg = "FILE", .doc =
 	  "Read more rows of the API table from FILE" },
 	{ .name = "fail-on", .key = OPT_FAIL_ON, .arg = "LEVEL", .doc =
@@ -35,6 +37,7 @@ void check_options_init(struct check_options *o)
 {
 	memset(o, 0, sizeof(*o));
 	analyze_options_init(&o->analyze);
+	o->consequences = ~0u;
 	o->fail_on = CONFIDENCE_LIKELY;
 }
 
@@ -58,6 +61,24 @@ uint32_t parse_rules(const char *text)
 		die("%s", error);
 	arena_free(a);
 	return mask;
+}
+
+static unsigned int parse_consequences(const char *text)
+{
+	unsigned int mask = 0;
+	size_t len;
+	int c;
+
+	for (;; text += len + 1) {
+		len = strcspn(text, ",");
+		c = consequence_find(text, len);
+		if (c < 0)
+			die("unknown consequence '%.*s'; valid ones are always, highmem and pks",
+			    (int)len, text);
+		mask |= 1u << c;
+		if (!text[len])
+			return mask;
+	}
 }
 
 /* The plugin runs in another folder, so it needs the whole path. */
@@ -90,6 +111,9 @@ static error_t parse_option(int key, char *arg, struct argp_state *state)
 		return 0;
 	case OPT_DISABLE:
 		o->analyze.rules &= ~parse_rules(arg);
+		return 0;
+	case OPT_CONSEQUENCE:
+		o->consequences = parse_consequences(arg);
 		return 0;
 	case OPT_API:
 		free(o->api);
@@ -153,6 +177,7 @@ static error_t parse_root(int key, char *arg, struct argp_state *state)
 	if (key != ARGP_KEY_INIT)
 		return ARGP_ERR_UNKNOWN;
 	state->argv = p->argv;
+	state->err_stream = NULL;	/* getopt's sentence is enough */
 	state->child_inputs[0] = p->input;
 	return 0;
 }
@@ -180,7 +205,7 @@ void parse_command(const struct argp *argp, int argc, char **argv, void *input)
 	/* usage and documentation are shown once, by the root */
 	inner.args_doc = inner.doc = NULL;
 	program_invocation_short_name = xprintf("kmapcheck %s", argv[0]);
-	argp_err_exit_status = STATUS_USAGE;
-	argp_parse(&root, argc, argv, 0, NULL, &p);
+	if (argp_parse(&root, argc, argv, 0, NULL, &p))
+		exit(STATUS_USAGE);
 	free(p.argv);
 }

@@ -12,11 +12,12 @@
 
 struct strings;
 
-/* What is looked for, and what counts: --level, --only, --disable, --api,
- * --fail-on, --stats, --cc.
+/* What is looked for, and what counts: --level, --only, --disable,
+ * --consequence, --api, --fail-on, --stats, --cc.
  */
 struct check_options {
 	struct analyze_options analyze;
+	unsigned int consequences;	/* mask: these are shown */
 	enum confidence fail_on;
 	char *api;			/* absolute path, or NULL */
 	bool stats;

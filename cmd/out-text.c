@@ -160,7 +160,7 @@ int out_check(struct store *s, const struct check_options *o,
 {
 	bool tables = o->stats || o->summary || progress_wanted();
 
-	store_finish(s);
+	store_finish(s, o->consequences);
 	out_findings(&s->findings, stdout);
 	if (fflush(stdout) || ferror(stdout))
 		die("cannot write the findings: %s", strerror(errno));

@@ -124,11 +124,19 @@ static void search_folder(struct search *s, const char *name)
 	free(path);
 }
 
+/* "." and what begins with "./" or "../" is the shell's. */
+static bool is_dotted(const char *name)
+{
+	size_t len = strcspn(name, "/");
+
+	return len && len <= 2 && !strncmp(name, "..", len);
+}
+
 /* What the user names: a path in the tree, or one that the shell knows. */
 static char *place_in_tree(const struct tree *tree, const char *name)
 {
 	char *path = xprintf("%s/%s", tree->src, name);
-	char *real = path_real(path);
+	char *real = is_dotted(name) ? NULL : path_real(path);
 	const char *below;
 	char *place;
 

@@ -9,6 +9,7 @@
 #include "compiler.h"
 #include "objfile.h"
 #include "record.h"
+#include "records.h"
 
 struct store *store_new(const struct analyze_options *o, const char *api)
 {
@@ -97,11 +98,23 @@ static int compare_findings(const void *x, const void *y)
 	return c ? c : strcmp(a->fingerprint, b->fingerprint);
 }
 
-void store_finish(struct store *s)
+/* Keep the findings whose consequence is in the mask. */
+static void choose(struct finding_list *l, unsigned int consequences)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < l->n; i++)
+		if (consequences & (1u << l->list[i]->consequence))
+			l->list[n++] = l->list[i];
+	l->n = n;
+}
+
+void store_finish(struct store *s, unsigned int consequences)
 {
 	struct finding_list *l = &s->findings;
 	unsigned int i, n = 0;
 
+	choose(l, consequences);
 	if (l->n)
 		qsort(l->list, l->n, sizeof(*l->list), compare_findings);
 	for (i = 0; i < l->n; i++)
@@ -195,36 +208,22 @@ static bool seen_before(struct store *s, const unsigned char *bytes,
 	return !set_add(&s->records, key, strlen(key));
 }
 
-static void read_section(struct store *s, const struct objfile *o,
-			 unsigned int index)
+static void read_record(void *ctx, const struct objfile *o, struct record *r,
+			const unsigned char *bytes, struct arena *a)
 {
-	const unsigned char *bytes = o->sections[index];
-	size_t size = o->sizes[index], pos = 0;
-	const char *error;
-	struct record *r;
-	struct arena *a;
+	struct store *s = ctx;
 
-	while (pos < size) {
-		a = arena_new();
-		error = NULL;
-		r = record_read(a, bytes, size, &pos, &error);
-		if (error) {
-			tell("%s: %s", o->name, error);
-			s->broken++;
-		} else if (r && !seen_before(s, bytes + pos - r->size,
-					     r->size)) {
-			s->units++;
-			s->stale += is_stale(s, r->build_id);
-			analyse(s, a, r->unit);
-		}
-		arena_free(a);
-	}
+	(void)o;
+	if (seen_before(s, bytes, r->size))
+		return;
+	s->units++;
+	s->stale += is_stale(s, r->build_id);
+	analyse(s, a, r->unit);
 }
 
 static void read_object(void *ctx, const struct objfile *o)
 {
 	struct store *s = ctx;
-	unsigned int i;
 
 	s->objects++;
 	if (o->error) {
@@ -233,8 +232,7 @@ static void read_object(void *ctx, const struct objfile *o)
 	} else if (!o->nsections) {
 		s->without++;
 	}
-	for (i = 0; i < o->nsections; i++)
-		read_section(s, o, i);
+	s->broken += records_visit(o, read_record, s);
 }
 
 void store_object(struct store *s, const char *path)

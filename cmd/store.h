@@ -45,8 +45,10 @@ void store_set_plugin(struct store *s, const struct compiler *c);
  */
 void store_object(struct store *s, const char *path);
 
-/* Sort the findings and drop those that several units show. */
-void store_finish(struct store *s);
+/* Keep the findings whose consequence is in the mask @consequences, sort them
+ * and drop those that several units show.
+ */
+void store_finish(struct store *s, unsigned int consequences);
 
 /* Rows of the API table that map or release and that no unit calls: appended
  * to @unseen. Returns the number of such rows in the table.

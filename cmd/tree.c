@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "compiler.h"
 #include "kconfig.h"
 #include "util.h"
+
+#define FULL_BYTES (1 << 20)		/* less is no space for an object */
 
 /* ---- make ---- */
 
@@ -31,15 +34,25 @@ void make_log_free(struct make_log *l)
 	memset(l, 0, sizeof(*l));
 }
 
-void make_log_die(const struct make_log *l, const char *what)
+/* Not every tool says that it could not write: bison does not. */
+static bool is_full(const char *dir)
 {
-	if (l->no_space)
-		die("%s failed: no space left on the device; free some and run the same command again",
-		    what);
+	struct statvfs fs;
+
+	return !statvfs(dir, &fs) &&
+		fs.f_bavail * fs.f_frsize < FULL_BYTES;
+}
+
+void make_log_die(const struct make_log *l, const char *what, const char *dir)
+{
+	if (l->no_space || is_full(dir))
+		die("%s in %s failed: no space left on the device; free some and run the same command again",
+		    what, dir);
 	if (l->read_only)
-		die("%s failed: it may not write there; name a folder that can be written with -O DIR",
-		    what);
-	die("%s failed: %s", what, l->first ? l->first : "make does not say why");
+		die("%s in %s failed: it may not write there; name a folder that can be written with -O DIR",
+		    what, dir);
+	die("%s in %s failed: %s", what, dir,
+	    l->first ? l->first : "make does not say why");
 }
 
 void tree_make(const struct tree *t, struct strings *argv)
@@ -107,8 +120,18 @@ static void find_source(struct tree *t, const char *path)
 	t->out = real;
 }
 
+/* kbuild splits such a path, and so does the compiler what is in KCFLAGS. */
+static void need_kbuild_path(const char *path)
+{
+	if (strchr(path, ':'))
+		die("make cannot build in '%s', since the path holds a colon; use another folder",
+		    path);
+	need_plain_path(path);
+}
+
 static void make_folder(const char *path)
 {
+	need_kbuild_path(path);
 	if (mkdir(path, 0777) && errno != EEXIST)
 		die("cannot make the folder %s: %s; name another with -O DIR",
 		    path, strerror(errno));
@@ -150,6 +173,7 @@ static void find_out(struct tree *t, const char *out, const char *config)
 	if (!t->out || !path_is_dir(t->out))
 		die("no build folder %s: %s", wanted,
 		    t->out ? "it is no folder" : strerror(errno));
+	need_kbuild_path(t->out);
 	free(wanted);
 }
 
@@ -262,6 +286,7 @@ struct tree *tree_open(const char *path, const char *out, const char *config,
 
 	t->cc = cc ? xstrdup(cc) : NULL;
 	find_source(t, path);
+	need_kbuild_path(t->src);
 	find_out(t, out, config);
 	if (!config)
 		need_config(t, out);

@@ -48,8 +48,10 @@ struct make_log {
 void make_log_line(struct make_log *l, const char *line);
 void make_log_free(struct make_log *l);
 
-/* End the program with what make failed to do (@what, "'make defconfig'"). */
-void make_log_die(const struct make_log *l, const char *what)
+/* End the program with what make failed to do (@what, "'make defconfig'") in
+ * the folder @dir.
+ */
+void make_log_die(const struct make_log *l, const char *what, const char *dir)
 	__attribute__((noreturn));
 
 #endif

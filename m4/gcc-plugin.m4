@@ -17,6 +17,15 @@ AS_CASE([$kmc_cc], [*$kmc_machine*], [kmc_deb=$kmc_deb-$kmc_machine])
 KMC_MISSING([the plugin headers of $kmc_cc $kmc_version], [$kmc_deb],
 	[gcc-plugin-devel])])
 
+# KMC_NO_COMPILER: stop, and name the package of $kmc_cc. Debian puts the target
+# of a cross compiler last.
+AC_DEFUN([KMC_NO_COMPILER],
+[AS_CASE([$kmc_cc], [*/*],
+	[AC_MSG_ERROR([$kmc_cc is no GCC: name one with --with-target-cc])])
+kmc_deb=`AS_ECHO(["$kmc_cc"]) |
+	sed -e 's/^\(.*\)-gcc-\(.*\)/gcc-\2-\1/' -e 's/^\(.*\)-gcc$/gcc-\1/'`
+KMC_MISSING([the compiler $kmc_cc], [$kmc_deb], [gcc])])
+
 # KMC_TRY_HEADERS: do they compile with the host's C++ compiler?
 AC_DEFUN([KMC_TRY_HEADERS],
 [AC_LANG_PUSH([C++])
@@ -40,8 +49,7 @@ for kmc_cc in $with_target_cc
 do
 	AC_MSG_CHECKING([for the plugin headers of $kmc_cc])
 	kmc_version=`$kmc_cc -dumpfullversion -dumpversion 2>/dev/null`
-	AS_IF([test -z "$kmc_version"],
-		[KMC_MISSING([the compiler $kmc_cc], [$kmc_cc], [gcc])])
+	AS_IF([test -z "$kmc_version"], [KMC_NO_COMPILER])
 	AS_IF([$kmc_cc -dM -E -x c /dev/null | grep __clang__ >/dev/null],
 		[AC_MSG_ERROR([$kmc_cc is clang, which cannot load GCC plugins: name a GCC with --with-target-cc])])
 	kmc_machine=`$kmc_cc -dumpmachine`

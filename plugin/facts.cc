@@ -139,6 +139,15 @@ static bool fact_seen(struct facts *c, const char *what, int gfp)
 	return false;
 }
 
+/* The line is enough: every call of a function is one. */
+static struct ir_loc fact_place(const struct facts *c, location_t loc)
+{
+	struct ir_loc at = source_loc(c->source, loc);
+
+	at.col = 0;
+	return at;
+}
+
 static void fact_add(struct facts *c, const char *callee, const char *via,
 		     location_t loc, int gfp)
 {
@@ -149,23 +158,26 @@ static void fact_add(struct facts *c, const char *callee, const char *via,
 	call = ir_fact_call_new(c->u, c->f);
 	call->callee = callee;
 	call->via = via;
-	call->loc = source_loc(c->source, loc);
+	call->loc = fact_place(c, loc);
 	call->gfp_param = gfp;
 }
 
-/* What GCC expands itself is of no interest to anybody. */
-static bool is_expanded(const_tree decl)
+/* What GCC knows itself, what does not come back, what only computes, and what
+ * must not be left in the object: nobody sleeps or maps there.
+ */
+static bool is_harmless(const_tree decl)
 {
-	return fndecl_built_in_p(decl) && DECL_NAME(decl) &&
-	       !strncmp(IDENTIFIER_POINTER(DECL_NAME(decl)), "__builtin_",
-			10);
+	return fndecl_built_in_p(decl) || TREE_THIS_VOLATILE(decl) ||
+	       TREE_READONLY(decl) || DECL_PURE_P(decl) ||
+	       lookup_attribute("error", DECL_ATTRIBUTES(decl)) ||
+	       lookup_attribute("warning", DECL_ATTRIBUTES(decl));
 }
 
 static void fact_direct(struct facts *c, tree fndecl, struct cgraph_edge *e)
 {
 	const char *name = decl_name(c->u->arena, e->callee->decl);
 
-	if (name && e->call_stmt && !is_expanded(e->callee->decl))
+	if (name && e->call_stmt && !is_harmless(e->callee->decl))
 		fact_add(c, name, NULL, gimple_location(e->call_stmt),
 			 gfp_param(c, fndecl, e->call_stmt, name));
 }
@@ -206,7 +218,7 @@ void facts_write(struct ir_unit *u, struct lower_unit *lu,
 		const struct unit_func *f = &funcs->list[c.caller];
 
 		c.f = ir_facts_new(u, f->name);
-		c.f->loc = source_loc(s, DECL_SOURCE_LOCATION(f->node->decl));
+		c.f->loc = fact_place(&c, DECL_SOURCE_LOCATION(f->node->decl));
 		c.f->is_static = !TREE_PUBLIC(f->node->decl);
 		facts_of(&c, f->node);
 	}

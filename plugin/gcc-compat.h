@@ -39,26 +39,28 @@
 	register_scoped_attributes(table, ns, false)
 #endif
 
-/* 12 gave it a parameter. Weak, so that the plugin loads into another version
- * all the same and can say why it does not run there.
- */
+/* 12 gave it a parameter. */
 #if BUILDING_GCC_MAJOR < 12
 #undef KMC_REGISTER_SCOPED
 #define KMC_REGISTER_SCOPED(table, ns)					\
 	register_scoped_attributes(table, ns)
-extern struct scoped_attributes *
-register_scoped_attributes(const struct attribute_spec *, const char *)
-	__attribute__((weak));
-#elif BUILDING_GCC_MAJOR < 14
-extern struct scoped_attributes *
-register_scoped_attributes(const struct attribute_spec *, const char *, bool)
-	__attribute__((weak));
+#endif
+
+/* __builtin_dynamic_object_size() is as old as 12. */
+#if BUILDING_GCC_MAJOR >= 12
+#define KMC_DYNAMIC_OBJECT_SIZE BUILT_IN_DYNAMIC_OBJECT_SIZE
 #endif
 
 /* SHF_EXCLUDE alone: GCC sets SHF_ALLOC on all that is not for debugging. */
 #define KMC_SECTION_FLAGS (SECTION_EXCLUDE | SECTION_DEBUG)
 
-/* Only the C family's compilers have it; others load the plugin too. */
+/* All symbols of the compiler are weak in the end (see Makefile.am). These two
+ * are looked at: only the C family's compilers have the one, only GCC's have
+ * the other.
+ */
 extern cpp_reader *parse_in __attribute__((weak));
+extern bool plugin_default_version_check(struct plugin_gcc_version *,
+					 struct plugin_gcc_version *)
+	__attribute__((weak));
 
 #endif

@@ -18,6 +18,7 @@ extern "C" {
 #include "known.h"
 #include "map.h"
 #include "record.h"
+#include "trim.h"
 }
 
 /* ---- options.cc: what the user asked for ---- */

@@ -121,6 +121,9 @@ static bool call_builtin(struct lower *l, gcall *call, tree decl)
 			    ir_imm(CONSTANT_CLASS_P(gimple_call_arg(call, 0))));
 		return true;
 	case BUILT_IN_OBJECT_SIZE:
+#ifdef KMC_DYNAMIC_OBJECT_SIZE
+	case KMC_DYNAMIC_OBJECT_SIZE:
+#endif
 	case BUILT_IN_STACK_SAVE:
 	case BUILT_IN_RETURN_ADDRESS:
 	case BUILT_IN_FRAME_ADDRESS:

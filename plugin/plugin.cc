@@ -63,6 +63,21 @@ static bool version_check(const struct plugin_gcc_version *gcc)
 	return false;
 }
 
+/* clang loads every plugin before it asks what it is, and knows no entry like
+ * plugin_init(): say it before it goes on without.
+ */
+__attribute__((constructor)) static void program_check(void)
+{
+	if (&plugin_default_version_check)
+		return;
+	fprintf(stderr, "%s: error: this kmapcheck plugin was built for GCC %s "
+		"(%s) and cannot run in %s, which is no GCC: build with gcc, "
+		"in a build folder of its own\n",
+		program_invocation_short_name, KMAPCHECK_GCC, KMAPCHECK_TARGET,
+		program_invocation_short_name);
+	_exit(FATAL_EXIT_CODE);
+}
+
 /* Preprocessing, probes of compiler flags and other languages: keep still. */
 static bool unit_is_ours(void)
 {
@@ -153,10 +168,12 @@ static void unit_analyse(struct unit *u)
 {
 	struct analyze_options o;
 
-	if (kmc_options.record_only || !u->ir->nfuncs)
+	if (!u->ir->nfuncs)
 		return;
 	analyze_options_init(&o);
-	o.level = kmc_options.level;
+	/* whoever reads the record may want to know all that is possible */
+	o.level = kmc_options.record_only ? CONFIDENCE_POSSIBLE :
+		  kmc_options.level;
 	o.rules = kmc_options.rules;
 	u->analysis = analyze_unit(u->arena, u->ir, u->table, &o);
 }
@@ -167,11 +184,28 @@ static void unit_record(struct unit *u)
 
 	if (kmc_options.no_record)
 		return;
+	unit_trim(u->ir, u->analysis, u->table);
 	bytes = record_write(u->arena, u->ir, KMAPCHECK_BUILD_ID,
 			     &u->stats.record);
 	emit_keep(bytes, u->stats.record);
 }
 
+static void unit_tell(const struct unit *u)
+{
+	if (u->analysis && !kmc_options.record_only)
+		sink_findings(&u->analysis->findings, u->source, u->funcs);
+}
+
+static void unit_count(const struct unit *u)
+{
+	if (kmc_options.stats)
+		stats_print(&u->stats,
+			    u->analysis ? &u->analysis->stats : NULL);
+}
+
+/* A wrong row of the table or a dump that cannot be written is an error: it
+ * ends the compilation, and nothing is told of code that was read wrongly.
+ */
 static void unit_run(void)
 {
 	struct unit u = {};
@@ -182,16 +216,16 @@ static void unit_run(void)
 	unit_build(&u);
 	stats_stop();
 	unit_dump(&u);
+	stats_start(STATS_ANALYSIS);
+	if (!seen_error())
+		unit_analyse(&u);
+	stats_stop();
+	/* trimming for the record comes after the findings, which name files */
+	unit_tell(&u);
 	stats_start(STATS_EMIT);
 	unit_record(&u);
 	stats_stop();
-	stats_start(STATS_ANALYSIS);
-	unit_analyse(&u);
-	stats_stop();
-	if (u.analysis)
-		sink_findings(&u.analysis->findings, u.source, u.funcs);
-	if (kmc_options.stats)
-		stats_print(&u.stats, u.analysis ? &u.analysis->stats : NULL);
+	unit_count(&u);
 	arena_free(u.arena);
 }
 
@@ -215,9 +249,10 @@ public:
 
 /* ---- callbacks ---- */
 
+/* Text that was preprocessed before (-save-temps, ccache) takes no macros. */
 static void start_unit(void *, void *)
 {
-	if (&parse_in && parse_in)
+	if (&parse_in && parse_in && !cpp_get_options(parse_in)->preprocessed)
 		cpp_define(parse_in, "__KMAPCHECK__");
 }
 

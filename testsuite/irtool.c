@@ -8,7 +8,8 @@
  *   irtool corrupt FILE.ir SEED N   read N broken records; count what happens
  *   irtool size FILE.ir             bytes of the record
  *   irtool analyze [--level=LEVEL] [--only=RULES] [--disable=RULES]
- *                  [--stats] FILE.ir
+ *                  [--stats] [--no-slice] FILE.ir
+ *   irtool slice FILE.ir            what the slice leaves
  *
  * Exit status: 0, 1 when a round trip differs, 2 for bad usage or input.
  */
@@ -22,6 +23,7 @@
 #include "ir.h"
 #include "known.h"
 #include "record.h"
+#include "slice.h"
 
 #define BUILD_ID "irtool"
 
@@ -345,6 +347,8 @@ static bool parse_option(struct arena *arena, const char *arg,
 
 	if (!strcmp(arg, "--stats")) {
 		*stats = true;
+	} else if (!strcmp(arg, "--no-slice")) {
+		o->slice = false;
 	} else if (!strncmp(arg, "--only=", 7)) {
 		o->rules = parse_rules(arena, arg + 7);
 	} else if (!strncmp(arg, "--disable=", 10)) {
@@ -382,6 +386,20 @@ static int cmd_analyze(struct arena *arena, char **args)
 	return 0;
 }
 
+/* What the slice leaves of a unit, as text. */
+static int cmd_slice(struct arena *arena, char **args)
+{
+	struct ir_unit *u = parse_file(arena, args[0], false);
+	const char *wrong;
+
+	slice_unit(u, known_table_new(arena));
+	wrong = ir_check_unit(u);
+	if (wrong)
+		fail("the slice is broken", wrong);
+	ir_print(u, stdout);
+	return 0;
+}
+
 static const struct command {
 	const char *name;
 	int nargs;			/* -1: its own business */
@@ -393,6 +411,7 @@ static const struct command {
 	{ "print", 1, cmd_print },
 	{ "roundtrip", 1, cmd_roundtrip },
 	{ "size", 1, cmd_size },
+	{ "slice", 1, cmd_slice },
 };
 
 int main(int argc, char **argv)
@@ -414,6 +433,6 @@ int main(int argc, char **argv)
 			fail("cannot write", NULL);
 		return status;
 	}
-	fail("analyze|check|corrupt|print|roundtrip|size FILE.ir", NULL);
+	fail("analyze|check|corrupt|print|roundtrip|size|slice FILE.ir", NULL);
 	return 2;
 }

@@ -8,6 +8,9 @@ run "$KMAPCHECK" make --cc "$TARGET_CC" -C tree fs/foo/wrong.o fs/foo/right.o
 verdict "make: a finding gives status 1" test "$status" = 1
 verdict "make: it is told once" \
 	test "$(grep -c 'wrong.c:9.*kmap-order' out)" = 1
+verdict "make: piped output holds findings only" \
+	test -z "$(grep -v '^fs/foo/wrong.c:' out)"
+verdict "make: what make prints is on stderr" grep -q 'CC .*wrong.o' err
 
 fake_kernel own
 run "$KMAPCHECK" make --cc "$TARGET_CC" -C own KCFLAGS=-DMINE=7 fs/foo/right.o

@@ -18,6 +18,14 @@ while read -r rule; do
 	verdict "explain $rule" says "$KMAPCHECK" explain "$rule"
 done <rules
 
+for command in --help --version "explain order" "cflags --cc $TARGET_CC"; do
+	# shellcheck disable=SC2086
+	"$KMAPCHECK" $command >/dev/full 2>err
+	status=$?
+	verdict "$command: output that is lost gives status 2" test \
+		"$status" = 2 -a "$(grep -c 'cannot write' err)" = 1
+done
+
 refused "no command" 'no command' "$KMAPCHECK"
 refused "an unknown command is told, with the valid ones" \
 	"unknown command 'usres'.*users" "$KMAPCHECK" usres
@@ -27,7 +35,22 @@ refused "an unknown rule for --only" \
 	"odrer.*kmap-order" "$KMAPCHECK" users --only odrer .
 refused "an unknown level" \
 	"unknown level 'sure'.*certain" "$KMAPCHECK" users --level sure .
+refused "an unknown consequence" "unknown consequence 'never'.*highmem" \
+	"$KMAPCHECK" users --consequence always,never .
 refused "a number of jobs that is none" \
 	"-j needs a number" "$KMAPCHECK" users -j many .
+for command in users make cflags explain dump; do
+	case $command in
+	make) option=--level ;;		# what is not ours is make's
+	*) option=--levle ;;
+	esac
+	refused "$command: an unknown option, or one without its value" \
+		"option '$option'" "$KMAPCHECK" $command $option
+done
+refused "flags that leave nothing to do" "leave nothing to do" \
+	"$KMAPCHECK" cflags --cc "$TARGET_CC" --record-only --no-record
+refused "two rules to explain" "one rule at a time" \
+	"$KMAPCHECK" explain order leak
+refused "nothing to dump" "name at least one object" "$KMAPCHECK" dump
 refused "an API file that is not there" \
 	"nowhere" "$KMAPCHECK" users --api nowhere .

@@ -37,8 +37,13 @@ told "no such object" nowhere.o
 told "an empty file" empty.o
 cp unit.c text.o
 told "a text file" text.o
-head -c 200 good.o >short.o
-told "an object that was cut" short.o
+whole=$(wc -c <good.o)
+for cut in 16 52 200 $((whole / 2)) $((whole - 65)) $((whole - 1)); do
+	head -c "$cut" good.o >short.o
+	told "an object that was cut after $cut bytes" short.o
+	verdict "as a broken one, not as one without a record" \
+		test -z "$(grep 'no record' err)"
+done
 "$objcopy" -R $section good.o plain.o
 told "an object without a record" plain.o
 

@@ -19,6 +19,10 @@ find kmapcheck.ir kmapcheck.plugin kmapcheck.kernel -type f -name '*.ir' -o \
 verdict "there are at least 250 fixtures" \
 	test "$(grep -c . "$work/fixtures")" -ge 250
 
+# shellcheck disable=SC2046
+wc -l $(cat "$work/fixtures") | awk '$1 > 30 && $2 != "total"' >"$work/long"
+silent "fixtures have 30 lines or less" "$work/long"
+
 while read -r file; do
 	twin=${file%.*}-ok.${file##*.}
 	case $file in
