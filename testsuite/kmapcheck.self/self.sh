@@ -25,7 +25,9 @@ outcome() {
 	printf '%b' "$4" >suite/kmapcheck.ir/fixture.ir
 	run sh -c 'cd suite/objects && exec runtest --tool kmapcheck \
 		--srcdir "$0" IRTOOL="$1" SANITIZE=' "$PWD/suite" "$PWD/tool"
-	results=$(sed -n 's/^\([A-Z]*\): kmapcheck.ir.*/\1/p' \
+	# the driver runs the fixture again, not sliced: once is enough here
+	results=$(sed -n '/, not sliced\|, its slice/d
+		s/^\([A-Z]*\): kmapcheck.ir.*/\1/p' \
 		suite/objects/kmapcheck.sum | xargs)
 	if [ "$status" = "$2" ] && [ "$results" = "$3" ]; then
 		pass "$1"
