@@ -271,8 +271,6 @@ void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		fl->blurred = true;
 		s->widened = true;
 		at = partner(w, block, s, back, true);
-		if (at < 0 && segment_forget(s))
-			at = partner(w, block, s, back, true);
 		if (at < 0)
 			at = shed(w, block, s);
 		flow_widen(fl, "too many states in a block");

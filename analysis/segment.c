@@ -427,17 +427,6 @@ void segment_lose(struct state *s, ex addr)
 	}
 }
 
-bool segment_forget(struct state *s)
-{
-	unsigned int i, n = 0, was = s->nmaps;
-
-	for (i = 0; i < was; i++)
-		if (!s->maps[i].seg)
-			s->maps[n++] = s->maps[i];
-	s->nmaps = n;
-	return n < was;
-}
-
 struct merged_at {
 	const void *func;
 	uint32_t block;

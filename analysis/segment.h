@@ -88,11 +88,6 @@ bool segment_in(const struct state *s, const struct sym *root);
  */
 void segment_lose(struct state *s, ex addr);
 
-/* Too much is known: segments are nobody's and are forgotten. Returns false
- * when there are none.
- */
-bool segment_forget(struct state *s);
-
 /* The loop at @header is entered anew: what its last run made of the symbols of
  * that block is not what they will be.
  */
