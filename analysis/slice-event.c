@@ -342,7 +342,7 @@ static void note_stores(struct slicer *s, struct slice_func *f)
 {
 	unsigned int k;
 
-	for (k = 0; f->events && k < f->n; k++) {
+	for (k = 0; f->live && k < f->n; k++) {
 		const struct ir_insn *in = f->insns[k].insn;
 
 		if (in->op == IR_STORE || in->op == IR_MOVE ||

@@ -9,7 +9,7 @@
  *  2 what is kept has its block needed, and so each branch that decides
  *    whether the block is run is kept
  *  3 a load that is kept but not real is of a place that no other load that is
- *    kept reads, and that no function with events stores to
+ *    kept reads, and that no function concerned stores to
  */
 #include <string.h>
 
@@ -297,7 +297,7 @@ static void revisit_memory(struct slicer *s, struct slice_func *f,
 	p = slice_place_of(s, f, i->insn);
 	if (slice_place_is(s, p, PLACE_FULL))
 		slice_mark(s, f, k, SLICE_FULL);
-	else if (f->events && slice_place_is(s, p, PLACE_ASKED))
+	else if (slice_place_is(s, p, PLACE_ASKED))
 		slice_mark(s, f, k, SLICE_ASKED);
 }
 

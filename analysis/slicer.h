@@ -118,7 +118,7 @@ enum {
 	PLACE_FULL = 1,			/* a full load reads it */
 	PLACE_AGAIN = 2,		/* so that what changes it counts */
 	PLACE_ASKED = 4,		/* a load that is asked reads it */
-	PLACE_STORED = 8,		/* a function with events stores to it */
+	PLACE_STORED = 8,		/* a function concerned stores to it */
 	PLACE_MAPPING = 16		/* may hold the address of a mapping */
 };
 
