@@ -44,46 +44,80 @@ static void order_blocks(struct arena *a, const struct ir_func *f,
 	}
 }
 
-/* Count for every block the natural loops it is in. */
+struct body {
+	uint32_t *list;			/* of one loop */
+	uint32_t *mark;			/* the search it was last found in */
+	uint32_t search;
+};
+
+static unsigned int add_block(struct body *l, unsigned int n, uint32_t block)
+{
+	if (l->mark[block] == l->search)
+		return n;
+	l->mark[block] = l->search;
+	l->list[n] = block;
+	return n + 1;
+}
+
+/* Find the blocks of the loop that @h heads, itself first; 0: it heads none. */
+static unsigned int loop_body(const struct ir_func *f, struct blocks *b,
+			      struct body *l, uint32_t h)
+{
+	unsigned int n, done, i;
+
+	l->search++;
+	n = add_block(l, 0, h);
+	for (i = 0; i < f->blocks[h].npreds; i++) {
+		uint32_t p = f->blocks[h].preds[i];
+
+		if (!b->order[p] || !b->order[h] || !blocks_back_edge(b, p, h))
+			continue;
+		b->header[h] = true;
+		n = add_block(l, n, p);
+	}
+	for (done = 1; done < n; done++) {
+		const struct ir_block *bb = &f->blocks[l->list[done]];
+
+		for (i = 0; i < bb->npreds; i++)
+			if (b->order[bb->preds[i]] >= b->order[h])
+				n = add_block(l, n, bb->preds[i]);
+	}
+	return b->header[h] ? n : 0;
+}
+
+/* Count for every block the natural loops it is in, and find the innermost. */
 static void find_loops(struct arena *a, const struct ir_func *f,
 		       struct blocks *b)
 {
-	uint32_t *todo = ARENA_ARRAY(a, uint32_t, f->nblocks + 1);
-	uint32_t *mark = ARENA_ARRAY(a, uint32_t, f->nblocks + 1);
-	uint32_t h, p, i;
+	struct body l;
+	uint32_t h;
+	unsigned int n;
 
+	l.list = ARENA_ARRAY(a, uint32_t, f->nblocks + 1);
+	l.mark = ARENA_ARRAY(a, uint32_t, f->nblocks + 1);
+	l.search = 0;
+	for (h = 1; h < f->nblocks; h++)
+		for (n = loop_body(f, b, &l, h); n;)
+			b->loop[l.list[--n]]++;
 	for (h = 1; h < f->nblocks; h++) {
-		unsigned int n = 0;
-
-		for (i = 0; i < f->blocks[h].npreds; i++) {
-			p = f->blocks[h].preds[i];
-			if (!b->order[p] || !b->order[h] ||
-			    !blocks_back_edge(b, p, h))
-				continue;
-			b->header[h] = true;
-			if (mark[p] != h && p != h) {
-				mark[p] = h;
-				todo[n++] = p;
-			}
-		}
 		if (!b->header[h])
 			continue;
-		mark[h] = h;
-		b->loop[h]++;
-		while (n) {
-			p = todo[--n];
-			b->loop[p]++;
-			for (i = 0; i < f->blocks[p].npreds; i++) {
-				uint32_t q = f->blocks[p].preds[i];
+		for (n = loop_body(f, b, &l, h); n;) {
+			uint32_t *in = &b->inner[l.list[--n]];
 
-				if (b->order[q] && mark[q] != h &&
-				    b->order[q] >= b->order[h]) {
-					mark[q] = h;
-					todo[n++] = q;
-				}
-			}
+			if (l.list[n] == h)
+				continue;
+			if (!*in || b->loop[*in] < b->loop[h])
+				*in = h;
 		}
 	}
+}
+
+bool blocks_in_loop(const struct blocks *b, uint32_t block, uint32_t header)
+{
+	while (block && block != header)
+		block = b->inner[block];
+	return block != 0;
 }
 
 static void use(uint64_t *set, const struct ir_operand *o)
@@ -187,6 +221,7 @@ struct blocks *blocks_new(struct arena *a, const struct ir_func *f)
 	b->by_order = ARENA_ARRAY(a, uint32_t, f->nblocks + 1);
 	b->header = ARENA_ARRAY(a, bool, f->nblocks + 1);
 	b->loop = ARENA_ARRAY(a, unsigned int, f->nblocks + 1);
+	b->inner = ARENA_ARRAY(a, uint32_t, f->nblocks + 1);
 	b->words = f->nvals / 64 + 1;
 	b->live_in = ARENA_ARRAY(a, uint64_t, (size_t)b->words * f->nblocks);
 	order_blocks(a, f, b);

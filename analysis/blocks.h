@@ -16,6 +16,8 @@ struct blocks {
 	uint32_t *by_order;		/* block with that number */
 	bool *header;			/* target of a retreating edge */
 	unsigned int *loop;		/* loops that the block is in, nested */
+	uint32_t *inner;		/* header of the innermost; of a header:
+					   of the one around; 0: none */
 	unsigned int words;		/* of a row of live_in */
 	uint64_t *live_in;		/* bit sets of values, a row a block */
 };
@@ -24,6 +26,9 @@ struct blocks {
  * those to a block that is not later in reverse postorder.
  */
 struct blocks *blocks_new(struct arena *a, const struct ir_func *f);
+
+/* Is @block in the loop that @header heads? */
+bool blocks_in_loop(const struct blocks *b, uint32_t block, uint32_t header);
 
 static inline bool blocks_live_in(const struct blocks *b, uint32_t block,
 				  uint32_t value)

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "flow.h"
+#include "segment.h"
 
 struct view {
 	struct flow *fl;
@@ -333,6 +334,20 @@ static bool is_parked(struct view *v, struct state *s, const struct outcome *o,
 	return !c || !flow_is_variable(v->fl, c->base);
 }
 
+/* A callee's segment in the caller's expressions. */
+static const struct segment *segment_view(struct view *v,
+					  const struct segment *from)
+{
+	struct segment g = *from;
+	unsigned int i;
+
+	g.lo = view_of(v, g.lo);
+	g.hi = view_of(v, g.hi);
+	for (i = 0; i < g.ntracks; i++)
+		g.t[i].base = view_of(v, g.t[i].base);
+	return segment_keep(v->fl->es, &g);
+}
+
 static void apply_pushes(struct view *v, struct state *s,
 			 const struct outcome *o)
 {
@@ -349,6 +364,12 @@ static void apply_pushes(struct view *v, struct state *s,
 		m.parked = is_parked(v, s, o, m.sym, o->state->maps[i].sym);
 		m.site = v->insn;
 		m.name = NULL;
+		m.round = 0;
+		m.depth = (unsigned char)v->fl->depth;
+		if (m.seg) {
+			m.seg = segment_view(v, m.seg);
+			m.parked = true;
+		}
 		m.made = s->path;
 		memset(&e, 0, sizeof(e));
 		e.kind = EVENT_MAP;

@@ -9,6 +9,7 @@
 #include "flow.h"
 #include "intern.h"
 #include "map.h"
+#include "segment.h"
 
 ex flow_argument(struct flow *fl, const struct ir_insn *insn, int n)
 {
@@ -164,6 +165,8 @@ void flow_give_parked(struct flow *fl, struct state *s,
 				continue;
 			m->given = m->parked = true;
 		}
+		if (all)
+			segment_give(s, arg, true);
 	}
 }
 
@@ -176,6 +179,7 @@ static void give_mappings(struct state *s, ex arg)
 
 	if (m)
 		m->given = true;
+	segment_give(s, arg, false);
 	for (i = 0; i < s->nmaps; i++)
 		if (s->maps[i].page && s->maps[i].page == arg)
 			s->maps[i].given = true;

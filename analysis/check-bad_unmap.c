@@ -122,6 +122,6 @@ void check_bad_unmap(struct event *e)
 			     event_callee(e), event_value_name(e, e->addr));
 		return;
 	}
-	if (m && m->live && !m->implied && e->addr != m->page)
+	if (m && m->live && !m->seg && !m->implied && e->addr != m->page)
 		check_offset(e, m);
 }

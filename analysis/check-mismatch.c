@@ -23,11 +23,12 @@ void check_mismatch(struct event *e)
 
 	if (e->kind != EVENT_RELEASE || !m || !m->live || m->external)
 		return;
-	if (e->family == KNOWN_KMAP && m->page != e->addr) {
+	/* of a segment, the element was found by its page or its address */
+	if (e->family == KNOWN_KMAP && !m->seg && m->page != e->addr) {
 		event_report(e, RULE_MISMATCH, CONFIDENCE_CERTAIN, m, NULL,
 			     "'%s' is given the address '%s'; it takes the page",
 			     event_callee(e), event_name(e, m));
-	} else if (e->family != KNOWN_KMAP && m->page == e->addr) {
+	} else if (e->family != KNOWN_KMAP && !m->seg && m->page == e->addr) {
 		event_report(e, RULE_MISMATCH, CONFIDENCE_CERTAIN, m, NULL,
 			     "'%s' is given the page '%s'; it takes the address",
 			     event_callee(e), event_value_name(e, e->addr));

@@ -7,16 +7,20 @@
  */
 #include "event.h"
 #include "flow.h"
+#include "segment.h"
 
-/* The newest live mapping that was made after @m. */
+/* The newest live mapping that was made after @m; itself, when that is a
+ * segment of which newer elements are live.
+ */
 static const struct mapping *newer(struct event *e, const struct mapping *m)
 {
 	const struct state *s = e->state;
 	unsigned int i;
 
-	for (i = s->nmaps; i-- > 0 && &s->maps[i] != m;)
-		if (s->maps[i].live && !s->maps[i].lost &&
-		    known_family_stacked(s->maps[i].family))
+	for (i = s->nmaps; i-- > 0 && (&s->maps[i] != m || m->seg);)
+		if (known_family_stacked(s->maps[i].family) &&
+		    (&s->maps[i] == m ? e->below :
+		     segment_is_newer(s, m, &s->maps[i])))
 			return &s->maps[i];
 	return NULL;
 }

@@ -39,6 +39,8 @@ struct event {
 	ex length;			/* ACCESS: bytes */
 	unsigned int slots;		/* NEST */
 	bool write;
+	bool below;			/* RELEASE: newer elements of the
+					   mapping's segment are live */
 	bool unused;			/* KNOWN: nobody looks at the result */
 	const char *field;		/* STORE: the user's name of the place */
 	const struct step *chain;	/* steps inside a callee, or NULL */

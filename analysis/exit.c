@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "exit.h"
 #include "merge.h"
+#include "segment.h"
 
 static bool refers(struct flow *fl, ex e, uint32_t sym)
 {
@@ -78,6 +79,19 @@ static bool is_failure(struct flow *fl, struct state *s, ex ret)
 	return r.hi < 0;
 }
 
+/* Has the array with the elements of @m a holder? */
+static bool is_array_held(struct flow *fl, struct state *s,
+			  const struct mapping *m, ex ret)
+{
+	unsigned int i;
+
+	for (i = 0; i < m->seg->ntracks; i++)
+		if (m->seg->t[i].page ||
+		    outlives(fl, s, m->seg->t[i].base, ret))
+			return true;
+	return false;
+}
+
 static bool has_holder(struct flow *fl, struct state *s,
 		       const struct mapping *m, ex ret)
 {
@@ -87,6 +101,8 @@ static bool has_holder(struct flow *fl, struct state *s,
 	if (ir_type_bits(fl->uf->unit, fl->func->ret) <
 	    fl->uf->unit->target.bits && fl->func->ret != IR_AGG)
 		ret = NULL;
+	if (m->seg)
+		return is_array_held(fl, s, m, ret);
 	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
 		return true;
 	if (m->family == KNOWN_KMAP && page_reachable(fl, s, m->page, ret) &&
@@ -126,7 +142,8 @@ static void check_leaks(struct flow *fl, struct state *s,
 		if (!m->live || m->external || m->lost ||
 		    has_holder(fl, s, m, ret))
 			continue;
-		add_leak(fl, s, in, m);
+		if (segment_is_live(s, m))
+			add_leak(fl, s, in, m);
 		/* one report is enough: callers are not told */
 		m->live = false;
 	}
@@ -339,11 +356,22 @@ static void add_outcome(struct flow *fl, struct state *s, ex ret)
 	outcome_steps(fl, o, path);
 }
 
+/* What a caller is told of arrays is told in what it knows. */
+static void name_ends(struct state *s)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].seg && s->maps[i].live)
+			segment_name_ends(s, &s->maps[i]);
+}
+
 void flow_exit(struct flow *fl, struct state *s, const struct ir_insn *in)
 {
 	ex ret = in->a.kind != IR_NONE ? flow_operand(fl, &in->a) : NULL;
 
 	return_event(fl, s, in, ret);
+	name_ends(s);
 	check_leaks(fl, s, in, ret);
 	add_outcome(fl, s, ret);
 }

@@ -35,6 +35,11 @@ struct exprs *exprs_new(struct arena *arena, const struct ir_unit *unit)
 	return es;
 }
 
+void *expr_memory(struct exprs *es, const void *from, size_t size)
+{
+	return arena_dup(es->arena, from, size);
+}
+
 struct range range_of_type(const struct ir_unit *u, enum ir_type t)
 {
 	struct range r = { INT64_MIN, INT64_MAX, false, false };

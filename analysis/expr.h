@@ -131,6 +131,9 @@ bool expr_any(const struct exprs *es, ex e, expr_pred pred, void *closure);
  */
 bool expr_holds(const struct exprs *es, ex e, uint32_t sym);
 
+/* Memory that lives as long as the expressions. */
+void *expr_memory(struct exprs *es, const void *from, size_t size);
+
 /* Does the code itself take @e to a bound of its: is a part of it the smaller
  * of something and a constant, computed modulo one, moved by a library, merged,
  * or what a call made of a constant: one it was given to change, or the page's

@@ -418,6 +418,17 @@ static struct range range_of(int64_t lo, int64_t hi)
 	return r;
 }
 
+/* A number of 64 bits as it came from outside. When another one is below it, it
+ * is above zero: nobody counts up to an error code.
+ */
+static bool is_count(const struct state *s, ex e)
+{
+	const struct sym *y = expr_is_sym(s->es, e, NULL);
+
+	return y && y->type == IR_U64 &&
+	       (y->kind == SYM_PARAM || y->kind == SYM_CELL);
+}
+
 static bool assume_ule(struct state *s, ex a, ex b, bool truth)
 {
 	struct range ra = state_range(s, a), rb = state_range(s, b), r;
@@ -439,6 +450,8 @@ static bool assume_ule(struct state *s, ex a, ex b, bool truth)
 	if (truth && rb.lo >= 0)
 		return state_fact(s, a, range_of(0, rb.hi)) &&
 		       state_fact(s, d, range_of(INT64_MIN, 0));
+	if (!truth && rb.lo >= 0 && ra.lo < 0 && is_count(s, a))
+		return state_fact(s, d, range_of(1, INT64_MAX));
 	if (!truth && ra.lo >= 0)
 		return state_fact(s, b, range_of(0, ra.hi)) &&
 		       state_fact(s, d, range_of(1, INT64_MAX));

@@ -66,7 +66,9 @@ static void edge(struct work *w, struct state *s, uint32_t from, uint32_t to)
 
 static bool leaves_loop(const struct blocks *b, uint32_t from, uint32_t to)
 {
-	return b->loop[to] < b->loop[from];
+	uint32_t loop = b->header[from] ? from : b->inner[from];
+
+	return loop && !blocks_in_loop(b, to, loop);
 }
 
 /* That a loop runs not even once is often ruled out by what callers promise:

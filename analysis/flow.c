@@ -10,6 +10,7 @@
  *    second round on, unless all its exits were decided by constants, and that
  *    for at most MAX_UNROLL rounds
  */
+#include <limits.h>
 #include <string.h>
 
 #include "arena.h"
@@ -18,6 +19,7 @@
 #include "flow-work.h"
 #include "interp.h"
 #include "merge.h"
+#include "segment.h"
 
 #define DEFAULT_STATES 48
 #define DEFAULT_STEPS 40000	/* a function that maps; and one that does not */
@@ -242,8 +244,17 @@ void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 	unsigned int apart = fl->maps ? STATES_APART : STATES_APART_PLAIN;
 	int at;
 
-	if (back && s->open)
-		stop_growth(s);
+	if (!back && fl->blocks->header[block])
+		segment_enter(s, fl->func, block);
+	if (back && fl->maps) {
+		/* rounds that are followed one by one are left as they are */
+		segment_fold(s, fl->blocks->loop[block],
+			     s->open ? MAX_ROUNDS_LIVE + 1 :
+			     q->n >= MAX_UNROLL ? 2 : UINT_MAX,
+			     fl->uf->unit->target.bits);
+		if (s->open)
+			stop_growth(s);
+	}
 	if (is_instance(w, block, s))
 		return;
 	if (q->n < fl->max_states &&
@@ -308,7 +319,8 @@ static void run_point(struct work *w, uint32_t block, struct point p,
 			return;
 		fl->insn = in;
 		fl->block = block;
-		fl->in_loop = fl->blocks->loop[block] > 0;
+		fl->depth = fl->blocks->loop[block];
+		fl->in_loop = fl->depth > 0;
 		if (in->loc.file)
 			p.state->at = in->loc;
 		if (ir_op_form(in->op) == IR_FORM_TERM) {

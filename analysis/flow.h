@@ -76,6 +76,7 @@ struct flow {
 	const struct ir_insn *insn;	/* being interpreted */
 	uint32_t block;
 	bool in_loop;			/* the block is in a loop */
+	unsigned int depth;		/* in so many */
 	uint64_t *used;			/* values that something looks at */
 };
 

@@ -268,7 +268,12 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	if (v->n != 1)
 		return v;
 	r = range_join(ra, rb);
-	if (min && ra.lo >= 0 && rb.lo >= 0)
+	if (in->op == IR_UMIN && (ra.lo >= 0 || rb.lo >= 0)) {
+		/* the other may be seen as negative: then it is the greater */
+		r.lo = ra.lo < 0 || rb.lo < 0 ? 0 : r.lo;
+		r.hi = ra.lo < 0 ? rb.hi : rb.lo < 0 || ra.hi < rb.hi ?
+		       ra.hi : rb.hi;
+	} else if (min && ra.lo >= 0 && rb.lo >= 0)
 		r.hi = ra.hi < rb.hi ? ra.hi : rb.hi;
 	else if (!min)
 		r.lo = ra.lo > rb.lo ? ra.lo : rb.lo;

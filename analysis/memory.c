@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "arena.h"
-#include "state.h"
+#include "segment.h"
 
 #define MAX_CELLS 64		/* both are enforced where blocks end */
 #define MAX_FACTS 96
@@ -117,10 +117,12 @@ static void cells_split(struct state *s, ex base, int64_t bit, uint64_t bits)
 }
 
 /* And what may be there. */
-static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits)
+static void cells_clobber(struct state *s, ex base, int64_t bit, uint64_t bits,
+			  const char *field)
 {
 	unsigned int i;
 
+	segment_clobber(s, base, bit, bits, field);
 	cells_split(s, base, bit, bits);
 	for (i = s->ncells; i-- > 0;) {
 		struct cell *c = &s->cells[i];
@@ -143,13 +145,36 @@ void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 	if (!bits)
 		return;
 	bit = bytes * 8 + bitpos;
-	cells_clobber(s, base, bit, bits);
+	cells_clobber(s, base, bit, bits, field);
 	c = cell_add(s);
 	c->base = base;
 	c->bit = bit;
 	c->bits = bits;
 	c->val = val;
 	c->field = field;
+}
+
+/* Would a store at @base take the place where a mapping is held for hit, though
+ * it is another one, and no other cell for hit that is the same one?
+ */
+static bool spares_holder(struct state *s, ex base, int64_t bit, uint64_t bits)
+{
+	unsigned int i;
+	bool holder = false;
+
+	for (i = 0; i < s->ncells; i++) {
+		const struct cell *c = &s->cells[i];
+		const struct mapping *m;
+
+		if (c->base == base && overlaps(c, bit, bits))
+			return false;
+		if (holder || c->base == base || !c->bits || !c->val->n ||
+		    expr_root(c->base) != expr_root(base))
+			continue;
+		m = state_mapping(s, c->val);
+		holder = m && m->live && !m->external && !m->lost;
+	}
+	return holder;
 }
 
 /* A part of what is stored there: only of zeros is it known. */
@@ -207,9 +232,11 @@ ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 		if (overlaps(c, bit, bits))
 			return cell_part(s, c, bit, bits, addr, type);
 	}
-	return rest ? expr_sym(s->es, SYM_HAVOC, rest->by, id, 0, addr,
-			       at_entry(s, addr, id, type), type) :
-	       cell_symbol(s, addr, id, type);
+	/* elements stay what they are: the index names them */
+	if (!rest || segment_covers(s, addr))
+		return cell_symbol(s, addr, id, type);
+	return expr_sym(s->es, SYM_HAVOC, rest->by, id, 0, addr,
+			at_entry(s, addr, id, type), type);
 }
 
 void state_provide(struct state *s, ex base, const struct cell *c, bool keep)
@@ -223,8 +250,8 @@ void state_provide(struct state *s, ex base, const struct cell *c, bool keep)
 		state_havoc(s, base, c->by);
 		return;
 	}
-	if (!keep)
-		cells_clobber(s, base, c->bit, c->bits);
+	if (!keep && !spares_holder(s, base, c->bit, c->bits))
+		cells_clobber(s, base, c->bit, c->bits, c->field);
 	n = cell_add(s);
 	n->base = base;
 	n->bit = c->bit;
@@ -341,7 +368,7 @@ void state_move(struct state *s, ex to, ex from, uint64_t size)
 		    s->cells[i].bit + (int64_t)s->cells[i].bits <=
 		    (fb + (int64_t)size) * 8)
 			found[n++] = s->cells[i];
-	cells_clobber(s, tbase, tb * 8, size * 8);
+	cells_clobber(s, tbase, tb * 8, size * 8, NULL);
 	for (i = 0; i < n; i++) {
 		struct cell *c = cell_add(s);
 

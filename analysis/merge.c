@@ -11,205 +11,8 @@
  *  2 merging never makes a fact stronger than the weaker of the two
  */
 #include "arena.h"
-#include "merge.h"
-
-#define MAX_PAIRS 64
-#define RELATED_PAIRS 12	/* values are compared with the first ones */
-
-struct pair {
-	ex o, n, r;
-	ex renamed;			/* n in the merged state's symbols */
-};
-
-struct merge {
-	struct state *h;		/* becomes the merged state */
-	struct state *was;		/* h as it was */
-	struct state *s;
-	struct exprs *es;
-	const void *key;		/* function */
-	uint32_t block;
-	bool widen, changed;
-	bool probe;			/* only asking whether it changes */
-	unsigned int npairs;
-	struct pair pairs[MAX_PAIRS];
-	unsigned int nrenames;		/* symbols of s to the merged state's */
-	struct { uint32_t from; ex to; } renames[MAX_PAIRS];
-};
-
-static ex rename_symbol(void *closure, uint32_t sym)
-{
-	const struct merge *m = (const struct merge *)closure;
-	unsigned int i;
-
-	for (i = 0; i < m->nrenames; i++)
-		if (m->renames[i].from == sym)
-			return m->renames[i].to;
-	return NULL;
-}
-
-static ex renamed(struct merge *m, ex e)
-{
-	return m->nrenames ? expr_subst(m->es, e, rename_symbol, m) : e;
-}
-
-static void rename_add(struct merge *m, uint32_t from, ex to)
-{
-	if (m->nrenames == MAX_PAIRS || rename_symbol(m, from))
-		return;
-	m->renames[m->nrenames].from = from;
-	m->renames[m->nrenames++].to = to;
-}
-
-/* Is (o, n) some pair moved and scaled alike on both sides? */
-static ex pair_related(struct merge *m, const struct pair *p, ex pn, ex o,
-		       ex n)
-{
-	ex dp = expr_sub(m->es, pn, p->o), d = expr_sub(m->es, n, o), rest;
-	int64_t a, b, k = 1;
-
-	if (dp != d) {
-		if (!expr_is_const(dp, &a) || !expr_is_const(d, &b) || !a ||
-		    b % a)
-			return NULL;
-		k = b / a;
-	}
-	rest = expr_sub(m->es, o, expr_scale(m->es, p->o, k));
-	if (rest != expr_sub(m->es, n, expr_scale(m->es, pn, k)))
-		return NULL;
-	return expr_add(m->es, expr_scale(m->es, p->r, k), rest);
-}
-
-/* The next of the bounds that loops are widened to. */
-static int64_t widen_high(int64_t v)
-{
-	static const int64_t steps[] = { 0, 1, 15, 16, 4095, 4096 };
-	unsigned int i;
-
-	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		if (v <= steps[i])
-			return steps[i];
-	return INT64_MAX;
-}
-
-static struct range widen(const struct merge *m, struct range was,
-			  struct range now)
-{
-	if (!m->widen)
-		return now;
-	if (now.hi > was.hi)
-		now.hi = widen_high(now.hi);
-	if (now.lo < was.lo)
-		now.lo = now.lo >= 0 ? 0 : now.lo == -1 ? -1 : INT64_MIN;
-	return now;
-}
-
-/* No more than the symbol that @key is can have: else widening would go on to
- * bounds that are never seen.
- */
-static struct range clip(struct merge *m, ex key, struct range r)
-{
-	if (key->n == 1 && key->t[0].coef == 1)
-		range_meet(&r, expr_symbol(m->es, key->t[0].sym)->range);
-	return r;
-}
-
-/* Put a range on a symbol of the merged state, dropping what was known. */
-static void set_range(struct merge *m, ex sym, struct range r)
-{
-	unsigned int i;
-
-	for (i = 0; i < m->h->nfacts; i++)
-		if (m->h->facts[i].key == sym) {
-			m->h->facts[i].range = r;
-			return;
-		}
-	state_fact(m->h, sym, r);
-}
-
-/* What both @o (of the old state) and @n (of the new) are instances of. */
-static ex related(struct merge *m, ex o, ex n, ex there)
-{
-	unsigned int i;
-	ex r;
-
-	for (i = 0; i < m->npairs && i < RELATED_PAIRS; i++) {
-		const struct pair *p = &m->pairs[i];
-
-		r = pair_related(m, p, p->n, o, n);
-		if (!r)
-			r = pair_related(m, p, p->renamed, o, there);
-		if (r)
-			return r;
-	}
-	return NULL;
-}
-
-/* A place that held a mapping's address holds one of two things now. */
-static void lose(struct merge *m, ex v)
-{
-	struct mapping *k = v->n && expr_root(v) ? state_mapping(m->h, v) :
-			    NULL;
-
-	if (k && k->live && !k->external)
-		k->lost = true;
-}
-
-/* A new symbol, or the old one again, for (o, n). */
-static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
-{
-	struct range was = state_range(m->was, o), now;
-	struct pair p = { o, n, r, renamed(m, n) };
-
-	now = range_join(was, state_range(m->s, n));
-	if (o == r) {
-		now = clip(m, r, widen(m, was, now));
-		m->changed = m->changed || !range_equal(was, now);
-	} else {
-		m->changed = true;
-	}
-	set_range(m, r, now);
-	if (m->npairs < MAX_PAIRS)
-		m->pairs[m->npairs++] = p;
-	/* the symbol of the round before, as seen from this round */
-	if (n->n == 1 && n->t[0].coef == 1 && n->t[0].sym == r->t[0].sym)
-		rename_add(m, r->t[0].sym, expr_addc(m->es, r, -n->c));
-	return r;
-}
-
-/* What both @o (of the old state) and @n (of the new) are instances of. An
- * address stays based on what both are based on: only the offset is merged.
- */
-static ex generalise(struct merge *m, ex o, ex n, ex place, uint32_t slot,
-		     enum ir_type type)
-{
-	ex there = renamed(m, n), r, base;
-	const struct sym *root;
-
-	if (o == there)
-		return o;
-	r = related(m, o, n, there);
-	if (r) {
-		m->changed = m->changed || r != o;
-		return r;
-	}
-	root = o->n && there->n ? expr_root(o) : NULL;
-	if (root && (root->type == IR_PTR || root->kind == SYM_MAP) &&
-	    root == expr_root(there)) {
-		base = expr_of(m->es, root->number);
-		o = expr_sub(m->es, o, base);
-		n = expr_sub(m->es, n == there ? n : there, base);
-		type = IR_S64;
-	} else {
-		base = NULL;
-	}
-	if (!base) {
-		lose(m, o);
-		lose(m, there);
-	}
-	r = expr_sym(m->es, SYM_PHI, m->key, m->block, slot, place, NULL, type);
-	r = merge_symbol(m, o, n, r);
-	return base ? expr_add(m->es, base, r) : r;
-}
+#include "merge-work.h"
+#include "segment.h"
 
 /* ---- mappings ---- */
 
@@ -232,6 +35,8 @@ static bool mapping_agrees(const struct mapping *a, const struct mapping *b,
 	    a->external != b->external)
 		return false;
 	if (a->external && a->sym != b->sym)
+		return false;
+	if (!segment_agrees(a, b))
 		return false;
 	return loose || (a->site == b->site && a->implied == b->implied &&
 			 a->lost == b->lost);
@@ -258,13 +63,15 @@ static void merge_mapping(struct merge *m, struct mapping *a,
 			  const struct mapping *b)
 {
 	if (a->sym != b->sym)
-		rename_add(m, b->sym, expr_of(m->es, a->sym));
+		merge_rename(m, b->sym, expr_of(m->es, a->sym));
 	if ((b->given && !a->given) || (b->lost && !a->lost))
 		m->changed = true;
 	a->implied = a->implied || b->implied;
 	a->given = a->given || b->given;
 	a->parked = a->parked || b->parked;
 	a->lost = a->lost || b->lost;
+	if (a->round < b->round)
+		a->round = b->round;
 	if (!a->name)
 		a->name = b->name;
 }
@@ -308,6 +115,32 @@ static void merge_mappings(struct merge *m)
 	merge_stale(m);
 }
 
+/* The ends are values like others; a track stays if both have it. */
+static void merge_segment(struct merge *m, struct mapping *t,
+			  const struct segment *with)
+{
+	struct segment g = *t->seg;
+	unsigned int i, n = 0;
+
+	for (i = 0; i < g.ntracks; i++) {
+		unsigned int j;
+
+		for (j = 0; j < with->ntracks; j++)
+			if (g.t[i].base == with->t[j].base &&
+			    g.t[i].stride == with->t[j].stride)
+				break;
+		if (j < with->ntracks)
+			g.t[n++] = g.t[i];
+	}
+	g.lo = merge_values(m, g.lo, with->lo, expr_of(m->es, t->sym), 2,
+			  IR_S64);
+	g.hi = merge_values(m, g.hi, with->hi, expr_of(m->es, t->sym), 3,
+			  IR_S64);
+	m->changed = m->changed || n < g.ntracks;
+	g.ntracks = n;
+	t->seg = segment_keep(m->es, &g);
+}
+
 static void merge_mapping_values(struct merge *m)
 {
 	unsigned int i = 0, j = 0;
@@ -321,8 +154,10 @@ static void merge_mapping_values(struct merge *m)
 		if (!a || !b)
 			break;
 		t = &m->h->maps[a - m->h->maps];
+		if (t->seg && !t->lost)
+			merge_segment(m, t, b->seg);
 		if (t->page && b->page)
-			t->page = generalise(m, t->page, b->page,
+			t->page = merge_values(m, t->page, b->page,
 					     expr_of(m->es, t->sym), 1, IR_PTR);
 		else if (t->page) {
 			t->page = NULL;
@@ -333,9 +168,26 @@ static void merge_mapping_values(struct merge *m)
 
 /* ---- values, memory, facts ---- */
 
-static void merge_values(struct merge *m, const struct ir_func *f)
+static void merge_one(struct merge *m, const struct ir_func *f, struct live *a,
+		      ex with)
 {
-	unsigned int i, j = 0, n = 0;
+	a->val = merge_values(m, a->val, with, NULL, a->value,
+			      a->value < f->nvals ? f->vals[a->value].type :
+			      IR_PTR);
+}
+
+/* What is loaded from an array goes with its index, which may come later. */
+static bool is_element(const struct state *s, ex v)
+{
+	const struct sym *y = expr_is_sym(s->es, v, NULL);
+
+	return y && y->kind == SYM_CELL && segment_covers(s, y->x);
+}
+
+static void merge_live(struct merge *m, const struct ir_func *f)
+{
+	unsigned int i, j = 0, n = 0, nlater = 0, cap = 0;
+	struct { unsigned int at; ex with; } *later = NULL;
 
 	for (i = 0; i < m->h->nlive && !(m->probe && m->changed); i++) {
 		struct live *a = &m->h->live[i];
@@ -346,12 +198,18 @@ static void merge_values(struct merge *m, const struct ir_func *f)
 			m->changed = true;
 			continue;
 		}
-		a->val = generalise(m, a->val, m->s->live[j].val, NULL,
-				    a->value, a->value < f->nvals ?
-				    f->vals[a->value].type : IR_PTR);
+		if (is_element(m->h, a->val)) {
+			later = ARENA_GROW(m->h->arena, later, nlater, &cap);
+			later[nlater].at = n;
+			later[nlater++].with = m->s->live[j].val;
+		} else {
+			merge_one(m, f, a, m->s->live[j].val);
+		}
 		m->h->live[n++] = *a;
 	}
 	m->h->nlive = n;
+	for (i = 0; i < nlater; i++)
+		merge_one(m, f, &m->h->live[later[i].at], later[i].with);
 }
 
 /* The cell of @in at the place that @c is in the merged state's terms, with
@@ -444,11 +302,67 @@ static void merge_cell(struct merge *m, struct cell *c, const struct cell *d)
 		m->changed = true;
 		return;
 	}
-	c->val = generalise(m, c->val, d->val, addr,
+	c->val = merge_values(m, c->val, d->val, addr,
 			    (uint32_t)(c->bits * 8 + (uint64_t)(c->bit & 7)),
 			    IR_PTR);
 	blur(m, was, c->val);
 	blur(m, d->val, c->val);
+}
+
+/* The cell of the new state that holds what @a is there, where @c holds it
+ * here, in the same object; -1: none.
+ */
+static int holder_like(struct merge *m, const struct cell *c,
+		       const struct mapping *a)
+{
+	unsigned int i;
+
+	for (i = 0; i < m->s->ncells; i++) {
+		const struct cell *d = &m->s->cells[i];
+		ex v;
+
+		if (d->bits != c->bits || !d->val->n ||
+		    expr_root(d->base) != expr_root(c->base))
+			continue;
+		v = merge_renamed(m, d->val);
+		if (v->n && expr_root(v) && expr_root(v)->number == a->sym)
+			return (int)i;
+	}
+	return -1;
+}
+
+/* A mapping that is held at an index of an array, another one on each side: the
+ * place is merged like a value, if it moved with one.
+ */
+static void follow_holders(struct merge *m, ex *bases)
+{
+	unsigned int i;
+
+	for (i = 0; i < m->h->ncells; i++) {
+		struct cell *c = &m->h->cells[i], *d;
+		struct mapping *a;
+		ex here, there, r;
+		int at;
+
+		if (!c->bits || c->base->n < 2 || !c->val->n || c->bit % 8)
+			continue;
+		a = state_mapping(m->h, c->val);
+		if (!a || !a->live || a->external || a->lost ||
+		    cell_like(c, c->base, m->s, bases))
+			continue;
+		at = holder_like(m, c, a);
+		if (at < 0 || m->s->cells[at].bit % 8)
+			continue;
+		d = &m->s->cells[at];
+		here = expr_addc(m->es, c->base, c->bit / 8);
+		there = expr_addc(m->es, d->base, d->bit / 8);
+		r = merge_related(m, here, there, merge_renamed(m, there));
+		if (!r)
+			continue;
+		m->changed = m->changed || r != here;
+		c->base = bases[at] = expr_addc(m->es, r, -r->c);
+		c->bit = d->bit = r->c * 8;
+	}
 }
 
 static void merge_cells(struct merge *m)
@@ -458,7 +372,8 @@ static void merge_cells(struct merge *m)
 				2 * (n + m->h->ncells) + 1);
 
 	for (i = 0; i < n; i++)
-		bases[i] = renamed(m, m->s->cells[i].base);
+		bases[i] = merge_renamed(m, m->s->cells[i].base);
+	follow_holders(m, bases);
 	provide_cells(m, bases, n);
 	for (i = 0; i < m->h->ncells && !(m->probe && m->changed); i++) {
 		struct cell *c = &m->h->cells[i];
@@ -513,6 +428,45 @@ static bool says_nothing(struct merge *m, ex key, struct range r)
 	       (!r.nz || always.nz) && (!r.nerr || always.nerr);
 }
 
+#define COUNTERS 12		/* pairs that are looked at for that */
+
+/* A counter that was a number becomes a symbol: what facts said of its bound,
+ * they say now of the distance between the two. Only where segments need it.
+ */
+static void relate_counters(struct merge *m)
+{
+	unsigned int i, p, n = m->was->nfacts;
+
+	for (p = 0; p < m->npairs && p < COUNTERS; p++) {
+		ex r = m->pairs[p].r;
+
+		if (m->pairs[p].o == r || r->n != 1)
+			continue;
+		for (i = 0; i < n; i++) {
+			ex key = expr_sub(m->es, m->was->facts[i].key, r);
+			struct range d, parts;
+
+			if (key->n != 2)
+				continue;
+			d = range_join(side_range(m, key, false),
+				       side_range(m, key, true));
+			parts = state_range(m->h, key);
+			if (d.lo > parts.lo || d.hi < parts.hi)
+				state_fact(m->h, key, d);
+		}
+	}
+}
+
+static bool has_segment(const struct state *s)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].seg)
+			return true;
+	return false;
+}
+
 static void merge_facts(struct merge *m)
 {
 	unsigned int i, n = 0, nfacts = m->h->nfacts;
@@ -524,7 +478,7 @@ static void merge_facts(struct merge *m)
 		was = side_range(m, f->key, false);
 		now = range_join(was, side_range(m, f->key, true));
 		if (!range_equal(was, now)) {
-			now = clip(m, f->key, widen(m, was, now));
+			now = merge_widen(m, f->key, was, now);
 			m->changed = m->changed || !range_equal(was, now);
 		}
 		if (says_nothing(m, f->key, now))
@@ -548,13 +502,17 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 	m->h->blurred |= m->s->blurred;
 	merge_mappings(m);
 	if (!m->probe || !m->changed)
-		merge_values(m, f);
+		merge_live(m, f);
 	if (!m->probe || !m->changed)
 		merge_mapping_values(m);
 	if (!m->probe || !m->changed)
 		merge_cells(m);
 	if (!m->probe || !m->changed)
 		merge_facts(m);
+	if (!m->probe && has_segment(m->h)) {
+		relate_counters(m);
+		segment_settle(m->h);
+	}
 	m->changed = m->changed || m->h->blurred != m->was->blurred;
 	return m->changed;
 }

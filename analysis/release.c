@@ -11,6 +11,7 @@
 
 #include "arena.h"
 #include "flow.h"
+#include "segment.h"
 
 ex flow_page(struct flow *fl, ex page)
 {
@@ -49,6 +50,7 @@ ex flow_map(struct flow *fl, struct state *s, const struct ir_insn *insn,
 	m.api = api;
 	m.page = page;
 	m.live = true;
+	m.depth = (unsigned char)(fl->depth < 255 ? fl->depth : 255);
 	/* what could be mapped is a page: it is not NULL */
 	there = range_all();
 	there.nz = there.nerr = true;
@@ -82,7 +84,8 @@ static bool blur_object(struct state *s, const struct sym *from)
 {
 	const struct sym *object = from->x && from->x->n ?
 				   expr_root(from->x) : NULL;
-	bool ours = object && object->kind == SYM_OBJECT;
+	bool ours = object && (object->kind == SYM_OBJECT ||
+			       segment_in(s, object));
 	unsigned int i;
 
 	for (i = 0; object && i < s->ncells; i++) {
@@ -124,6 +127,9 @@ static struct mapping *push_implied(struct flow *fl, struct state *s,
 	m.lost = !m.external;
 	if (!m.external) {
 		blur_object(s, root);
+		if (root->kind != SYM_CALL && root->kind != SYM_CELL &&
+		    root->kind != SYM_HAVOC)
+			segment_lose(s, NULL);
 		return state_push(s, &m);
 	}
 	m.seq = 1;
@@ -324,7 +330,8 @@ static struct mapping *find(struct flow *fl, struct state *s,
 
 static void release_event(struct flow *fl, struct state *s,
 			  const struct ir_insn *insn, enum known_family family,
-			  ex addr, struct mapping *m, const char *via)
+			  ex addr, struct mapping *m, bool below,
+			  const char *via)
 {
 	struct event e;
 
@@ -338,26 +345,59 @@ static void release_event(struct flow *fl, struct state *s,
 	e.family = family;
 	e.addr = addr;
 	e.mapping = m;
+	e.below = below;
 	flow_event(&e);
+}
+
+static void release_done(struct flow *fl, struct state *s,
+			 const struct ir_insn *insn, struct mapping *m,
+			 const char *via)
+{
+	flow_step(fl, s, STEP_RELEASE, insn, m->sym, NULL);
+	m->released = insn;
+	m->release_api = via;
+	m->undone = s->path;
+	note_released(fl, m->site);
+}
+
+/* Element @k of a segment, or NULL: one of its elements. */
+static void release_element(struct flow *fl, struct state *s,
+			    const struct ir_insn *insn,
+			    enum known_family family, ex addr,
+			    struct mapping *m, ex k, const char *via)
+{
+	bool below;
+
+	segment_name_ends(s, m);
+	below = k && segment_is_top(s, m, k) == 0;
+	release_event(fl, s, insn, family, addr, m, below, via);
+	if (k)
+		segment_drop(s, m, k);
+	else
+		segment_lost(s, m);
+	release_done(fl, s, insn, m, via);
 }
 
 bool flow_release(struct flow *fl, struct state *s, const struct ir_insn *insn,
 		  enum known_family family, ex addr, const char *via)
 {
 	struct mapping *m = find(fl, s, family, addr);
+	ex k = NULL;
 
+	if (!m)
+		m = segment_find(s, addr, family == KNOWN_KMAP, &k);
+	if (m && m->seg && m->live) {
+		release_element(fl, s, insn, family, addr, m, k, via);
+		return true;
+	}
 	if (!m && !imply(fl, s, insn, family, addr, via, &m))
 		return false;
-	release_event(fl, s, insn, family, addr, m, via);
+	release_event(fl, s, insn, family, addr, m, false, via);
 	if (!m)
 		return true;
 	if (m->implied && !m->external && m->live)
 		note_condition(fl, s, m);
-	flow_step(fl, s, STEP_RELEASE, insn, m->sym, NULL);
 	m->live = false;
-	m->released = insn;
-	m->release_api = via;
-	m->undone = s->path;
-	note_released(fl, m->site);
+	release_done(fl, s, insn, m, via);
 	return true;
 }

@@ -6,12 +6,14 @@
  */
 #include "arena.h"
 #include "merge.h"
+#include "segment.h"
 
 static bool is_pair(const struct mapping *a, const struct mapping *b)
 {
 	return a->family == b->family && a->live == b->live &&
 	       a->external == b->external &&
-	       (a->external ? a->sym == b->sym : a->site == b->site);
+	       (a->external ? a->sym == b->sym : a->site == b->site) &&
+	       segment_agrees(a, b);
 }
 
 static bool is_core(const struct mapping *m)

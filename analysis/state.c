@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "segment.h"
 #include "state.h"
 
 struct state *state_new(struct arena *arena, struct exprs *es)
@@ -125,8 +126,8 @@ struct mapping *state_top(struct state *s)
 	unsigned int i;
 
 	for (i = s->nmaps; i-- > 0;)
-		if (s->maps[i].live && !s->maps[i].lost &&
-		    known_family_stacked(s->maps[i].family))
+		if (known_family_stacked(s->maps[i].family) &&
+		    segment_is_live(s, &s->maps[i]))
 			return &s->maps[i];
 	return NULL;
 }
@@ -136,8 +137,8 @@ struct mapping *state_atomic(struct state *s)
 	unsigned int i;
 
 	for (i = s->nmaps; i-- > 0;)
-		if (s->maps[i].live && !s->maps[i].lost &&
-		    known_family_atomic(s->maps[i].family))
+		if (known_family_atomic(s->maps[i].family) &&
+		    segment_is_live(s, &s->maps[i]))
 			return &s->maps[i];
 	return NULL;
 }
@@ -156,7 +157,8 @@ bool state_refers(const struct state *s, uint32_t sym)
 	for (i = 0; i < s->nmaps; i++)
 		if ((s->maps[i].sym == sym && (s->maps[i].live ||
 					       s->maps[i].external)) ||
-		    expr_holds(s->es, s->maps[i].page, sym))
+		    expr_holds(s->es, s->maps[i].page, sym) ||
+		    (s->maps[i].seg && segment_refers(s, s->maps[i].seg, sym)))
 			return true;
 	return false;
 }
@@ -209,6 +211,20 @@ static bool is_unmarked(void *closure, const struct sym *y, uint32_t number)
 	    left_memory(m->s, y->key))
 		return false;
 	return !(m->set[number / 64] >> (number % 64) & 1);
+}
+
+static void mark_mapping(struct marks *m, const struct mapping *k)
+{
+	unsigned int i;
+
+	mark(m, expr_of(m->s->es, k->sym));
+	mark(m, k->page);
+	if (!k->seg)
+		return;
+	mark(m, k->seg->lo);
+	mark(m, k->seg->hi);
+	for (i = 0; i < k->seg->ntracks; i++)
+		mark(m, k->seg->t[i].base);
 }
 
 static bool is_rooted(const struct marks *m, ex e);
@@ -301,14 +317,11 @@ static void mark_all(struct marks *m, struct arena *scratch)
 	for (i = 0; i < s->nmaps; i++) {
 		if (!s->maps[i].live && !s->maps[i].external)
 			continue;
-		mark(m, expr_of(s->es, s->maps[i].sym));
-		mark(m, s->maps[i].page);
+		mark_mapping(m, &s->maps[i]);
 	}
 	mark_cells(m, scratch);
-	for (i = 0; i < s->nmaps; i++) {
-		mark(m, expr_of(s->es, s->maps[i].sym));
-		mark(m, s->maps[i].page);
-	}
+	for (i = 0; i < s->nmaps; i++)
+		mark_mapping(m, &s->maps[i]);
 }
 
 /* A page that can be named again: a parameter or a field. */
@@ -324,13 +337,15 @@ void state_prune(struct state *s, struct arena *scratch)
 	struct marks m = { s, NULL };
 	unsigned int i, n = 0;
 
+	segment_settle(s);
 	m.set = ARENA_ARRAY(scratch, uint64_t, expr_symbols(s->es) / 64 + 1);
 	mark_all(&m, scratch);
 	for (i = 0; i < s->nmaps; i++) {
 		const struct mapping *k = &s->maps[i];
 
 		/* the mapping itself marked its symbol: count real uses */
-		if (k->live || k->external || state_refers(s, k->sym) ||
+		if (k->live || k->external || k->seg ||
+		    state_refers(s, k->sym) ||
 		    (k->family == KNOWN_KMAP && is_lasting(k->page)))
 			s->maps[n++] = *k;
 	}

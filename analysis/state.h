@@ -47,6 +47,9 @@ struct mapping {
 	const char *release_api;
 	unsigned int seq;		/* external: order of releases, from 1 */
 	const struct step *made, *undone;
+	const struct segment *seg;	/* many mappings in an array, or NULL */
+	unsigned char round;		/* times round its loop since made */
+	unsigned char depth;		/* loops that the place is in */
 };
 
 struct cell {
@@ -163,7 +166,7 @@ void state_clear(struct state *s, ex to, uint64_t size);
 
 /* Give @s a cell of its own for what it holds at the place of @c, whose base is
  * @base there. @keep: behind the others, which stay where they are, also when
- * they overlap.
+ * they overlap; so does, in any case, one that holds a mapping.
  */
 void state_provide(struct state *s, ex base, const struct cell *c, bool keep);
 

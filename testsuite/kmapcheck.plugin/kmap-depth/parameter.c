@@ -1,6 +1,5 @@
 /* As many mappings as the caller says, without a limit. */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* { dg-xfail "arrays of mappings are not counted" } */
 #include "kernel.h"
 
 void all(struct page **pages, void **maps, unsigned int n)
