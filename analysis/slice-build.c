@@ -427,7 +427,7 @@ void slice_build(struct slicer *s, struct slice_func *f)
 	reach(&b);
 	join(&b);
 	put_blocks(&b, number_blocks(&b));
-	slice_tidy(f, nvals);
+	slice_tidy(s, f, nvals);
 	finish(&b);
 	arena_free(b.scratch);
 }

@@ -10,6 +10,7 @@
 #include "slicer.h"
 
 struct tidy {
+	const struct slicer *s;
 	struct slice_func *f;
 	uint32_t nvals;			/* values below are old */
 	struct arena *scratch;		/* freed at the end */
@@ -194,20 +195,52 @@ static void name_operand(struct tidy *t, struct ir_operand *o)
 		t->named[o->value / 8] |= (unsigned char)(1u << o->value % 8);
 }
 
-/* Does a step of a path, or a finding, stand at @in? */
+/* Is @in a call of a function that only computes something? */
+static bool is_computation(const struct tidy *t, const struct ir_insn *in)
+{
+	const struct slice_insn *i;
+
+	if (!in->dest || in->dest >= t->nvals || !t->f->def[in->dest])
+		return false;
+	i = &t->f->insns[t->f->def[in->dest] - 1];
+	return i->callee >= 0 && !t->s->funcs[i->callee].acts;
+}
+
+/* Does a step of a path, or a finding, stand at @in? Of a function in which
+ * nothing happens, only calls are told.
+ */
 static bool has_place(const struct tidy *t, const struct ir_insn *in)
 {
-	enum ir_form form = ir_op_form(in->op);
+	bool told = t->f->events || t->f->effects;
 
-	if (form == IR_FORM_CALL || in->op == IR_IF || in->op == IR_SWITCH ||
-	    in->op == IR_ANY || in->op == IR_RET)
-		return true;
-	if (form == IR_FORM_LOAD || form == IR_FORM_STORE ||
-	    form == IR_FORM_MOVE || form == IR_FORM_CLEAR)
+	switch (ir_op_form(in->op)) {
+	case IR_FORM_CALL:
+		return !is_computation(t, in);
+	case IR_FORM_TERM:
+		return told && in->op != IR_GOTO && in->op != IR_UNREACHABLE;
+	case IR_FORM_LOAD:
+	case IR_FORM_STORE:
+	case IR_FORM_MOVE:
+	case IR_FORM_CLEAR:
 		return in->a.kind != IR_VALUE || in->a.value >= t->nvals ||
 		       (slice_value(t->f, &in->a) & SLICE_OWN) ||
 		       (slice_value(t->f, &in->b) & SLICE_MAPPING);
-	return false;
+	default:
+		return false;
+	}
+}
+
+/* Note the values whose names messages tell. */
+static void name_insn(struct tidy *t, struct ir_insn *in)
+{
+	enum ir_form form = ir_op_form(in->op);
+
+	if (form == IR_FORM_COMPARE || form == IR_FORM_TERM ||
+	    (form == IR_FORM_CALL && in->a.kind == IR_GLOBAL &&
+	     known_find(t->s->table, in->a.global)))
+		each_operand(t, in, name_operand);
+	if (form == IR_FORM_LOAD || form == IR_FORM_STORE)
+		name_operand(t, &in->a);
 }
 
 static void drop_names(struct tidy *t)
@@ -221,13 +254,7 @@ static void drop_names(struct tidy *t)
 		for (k = 0; k < f->blocks[i].ninsns; k++) {
 			struct ir_insn *in = f->blocks[i].insns[k];
 
-			if (ir_op_form(in->op) == IR_FORM_COMPARE ||
-			    ir_op_form(in->op) == IR_FORM_CALL ||
-			    ir_op_form(in->op) == IR_FORM_TERM)
-				each_operand(t, in, name_operand);
-			if (ir_op_form(in->op) == IR_FORM_LOAD ||
-			    ir_op_form(in->op) == IR_FORM_STORE)
-				name_operand(t, &in->a);
+			name_insn(t, in);
 			if (!has_place(t, in))
 				memset(&in->loc, 0, sizeof(in->loc));
 		}
@@ -236,11 +263,12 @@ static void drop_names(struct tidy *t)
 			f->vals[i].name = NULL;
 }
 
-void slice_tidy(struct slice_func *f, uint32_t nvals)
+void slice_tidy(const struct slicer *s, struct slice_func *f, uint32_t nvals)
 {
 	struct tidy t;
 
 	memset(&t, 0, sizeof(t));
+	t.s = s;
 	t.f = f;
 	t.nvals = nvals;
 	t.scratch = arena_new();

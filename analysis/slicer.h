@@ -212,6 +212,6 @@ void slice_build(struct slicer *s, struct slice_func *f);
 /* Leave out of @f what is not needed any more; values below @nvals are those of
  * the function as it was.
  */
-void slice_tidy(struct slice_func *f, uint32_t nvals);
+void slice_tidy(const struct slicer *s, struct slice_func *f, uint32_t nvals);
 
 #endif
