@@ -14,7 +14,7 @@ struct build {
 	struct arena *arena, *scratch;
 	const struct ir_func *f;
 	const bool *dead;
-	bool *ends;			/* by block: an edge to the end */
+	bool *ends; /* by block: an edge to the end */
 	struct ir_func reversed;
 };
 

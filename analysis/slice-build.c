@@ -21,14 +21,14 @@
 struct build {
 	const struct slicer *s;
 	struct slice_func *f;
-	struct arena *arena, *scratch;	/* of the unit; freed at the end */
-	uint32_t n;			/* old blocks and the two ends */
-	uint32_t ret, dead;		/* the two ends */
+	struct arena *arena, *scratch; /* of the unit; freed at the end */
+	uint32_t n; /* old blocks and the two ends */
+	uint32_t ret, dead; /* the two ends */
 	bool *stays, *reached, *joined;
-	struct ir_insn **term;		/* by old block: the new terminator */
-	unsigned int *preds;		/* by old block: edges that lead to it */
-	uint32_t *after;		/* by old block: what is joined to it */
-	uint32_t *number;		/* by old block: the new one it is in */
+	struct ir_insn **term; /* by old block: the new terminator */
+	unsigned int *preds; /* by old block: edges that lead to it */
+	uint32_t *after; /* by old block: what is joined to it */
+	uint32_t *number; /* by old block: the new one it is in */
 };
 
 /* ---- which blocks stay ---- */
@@ -51,8 +51,8 @@ static void find_staying(struct build *b)
 		if (f->insns[k].marks && f->insns[k].insn->op != IR_GOTO)
 			b->stays[f->insns[k].block] = true;
 	for (i = 1; i < f->f->nblocks; i++)
-		b->stays[i] = !f->dead[i] &&
-			      (i == 1 || b->stays[i] || f->pinned[i]);
+		b->stays[i] =
+			!f->dead[i] && (i == 1 || b->stays[i] || f->pinned[i]);
 	b->stays[b->ret] = b->stays[b->dead] = true;
 }
 
@@ -250,8 +250,9 @@ static void cut_args(struct build *b, const struct slice_insn *i)
 	for (k = 0; k < in->nargs; k++) {
 		if (!is_kept(b->f, &in->args[k]))
 			in->args[k] = ir_imm(0);
-		if (in->args[k].kind != IR_IMM || (i->callee >= 0 ?
-		    slice_looks_at(b->s, i, k) : in->args[k].imm != 0))
+		if (in->args[k].kind != IR_IMM ||
+		    (i->callee >= 0 ? slice_looks_at(b->s, i, k) :
+				      in->args[k].imm != 0))
 			n = k + 1;
 	}
 	if (!i->row)
@@ -338,8 +339,7 @@ static void put_insn(struct build *b, struct ir_block *to,
 
 	if (!in)
 		return;
-	if (in->op != IR_LOAD ||
-	    !(slice_value(b->f, &in->a) & SLICE_PAGE))
+	if (in->op != IR_LOAD || !(slice_value(b->f, &in->a) & SLICE_PAGE))
 		append(b, to, in);
 	else if (i->marks & SLICE_EVENT)
 		put_load(b, to, in);

@@ -120,11 +120,11 @@ static void find_effects(struct slicer *s)
 		struct slice_func *f = &s->funcs[k];
 
 		for (i = 0; i < f->n; i++)
-			f->effects = f->effects ||
-				     insn_has_effects(f, &f->insns[i]);
+			f->effects =
+				f->effects || insn_has_effects(f, &f->insns[i]);
 		for (i = 0; i < f->f->nparams; i++)
 			f->effects = f->effects || (SLICE_RELEASED &
-					f->values[f->f->params[i]]);
+						    f->values[f->f->params[i]]);
 	}
 	while (again)
 		for (again = false, k = 0; k < s->nfuncs; k++) {
@@ -154,8 +154,8 @@ static bool has_arg(struct slicer *s, struct slice_func *f,
 		return false;
 	o = &in->args[arg - 1];
 	return (slice_value(f, o) & SLICE_MAPPING) ||
-	       (places && slice_class_is(s, slice_class(s, f, o),
-					 PLACE_MAPPING));
+	       (places &&
+		slice_class_is(s, slice_class(s, f, o), PLACE_MAPPING));
 }
 
 static bool effect_is_event(struct slicer *s, struct slice_func *f,
@@ -175,7 +175,7 @@ static bool effect_is_event(struct slicer *s, struct slice_func *f,
 	case KNOWN_FAULTS_ON:
 		return true;
 	case KNOWN_STOPS:
-		return !in->noreturn;	/* else the block's end says it */
+		return !in->noreturn; /* else the block's end says it */
 	case KNOWN_SLEEPS:
 	case KNOWN_SLEEPS_GFP:
 	case KNOWN_FAULTS:
@@ -209,8 +209,8 @@ static bool call_is_event(struct slicer *s, struct slice_func *f,
 		const struct ir_operand *o = &in->args[k];
 
 		if ((slice_value(f, o) & SLICE_OWN) ||
-		    (!i->row && slice_class_is(s, slice_class(s, f, o),
-					       PLACE_MAPPING)))
+		    (!i->row &&
+		     slice_class_is(s, slice_class(s, f, o), PLACE_MAPPING)))
 			return true;
 	}
 	/* it may be one of ours that maps, or sleeps */
@@ -242,7 +242,8 @@ static unsigned int event_marks(struct slicer *s, struct slice_func *f,
 	case IR_CLEAR:
 		return at || slice_class_is(s, slice_class(s, f, &in->a),
 					    PLACE_MAPPING) ?
-			SLICE_EVENT | SLICE_FULL : 0;
+			       SLICE_EVENT | SLICE_FULL :
+			       0;
 	default:
 		return 0;
 	}
@@ -292,7 +293,8 @@ static void mark_events(struct slicer *s, struct slice_func *f)
 
 	for (k = 0; k < f->n; k++) {
 		marks = f->reached[f->insns[k].block] ?
-			event_marks(s, f, &f->insns[k]) : 0;
+				event_marks(s, f, &f->insns[k]) :
+				0;
 		if (!marks)
 			continue;
 		slice_mark(s, f, k, marks);

@@ -15,10 +15,10 @@
 #include "map.h"
 #include "slicer.h"
 
-#define GRANULE 8		/* bytes */
+#define GRANULE	     8 /* bytes */
 #define MAX_GRANULES 16
-#define WILD UINT32_MAX		/* a granule: bytes that are not known */
-#define ANY (UINT32_MAX - 1)	/* a granule: all that is said of the class */
+#define WILD	     UINT32_MAX /* a granule: bytes that are not known */
+#define ANY	     (UINT32_MAX - 1) /* a granule: all that is said of the class */
 
 /* ---- union-find ---- */
 
@@ -50,8 +50,8 @@ static void unite(struct slicer *s, uint32_t a, uint32_t b)
 
 static uint32_t global_node(struct slicer *s, const char *name)
 {
-	uint64_t *at = map_put(s->globals,
-			       map_key_ptr(intern_string(s->names, name)));
+	uint64_t *at =
+		map_put(s->globals, map_key_ptr(intern_string(s->names, name)));
 
 	if (!*at)
 		*at = node_new(s);
@@ -174,8 +174,7 @@ static bool note_granule(struct slicer *s, uint32_t class_, uint32_t granule,
 	return true;
 }
 
-bool slice_place_note(struct slicer *s, struct slice_place p,
-		      unsigned int what)
+bool slice_place_note(struct slicer *s, struct slice_place p, unsigned int what)
 {
 	bool news;
 	uint64_t g;
@@ -239,8 +238,8 @@ static void unite_content(struct slicer *s, const struct slice_func *f,
 
 	if (!p.class_ || !node)
 		return;
-	at = map_put(s->places, map_key_pair(p.class_,
-					     p.size ? (uint32_t)p.off : WILD));
+	at = map_put(s->places,
+		     map_key_pair(p.class_, p.size ? (uint32_t)p.off : WILD));
 	if (*at)
 		unite(s, (uint32_t)*at, node);
 	else
@@ -313,14 +312,16 @@ static void unite_insn(struct slicer *s, const struct slice_func *f,
 		unite_local(s, f, in, first);
 		break;
 	case IR_LOAD:
-		unite_content(s, f, slice_place_at(s, f, &in->a, in->off,
-						   in->size), &dest);
+		unite_content(s, f,
+			      slice_place_at(s, f, &in->a, in->off, in->size),
+			      &dest);
 		break;
 	case IR_STORE:
 		if (is_address_type(s, in->type))
-			unite_content(s, f, slice_place_at(s, f, &in->a,
-							   in->off, in->size),
-				      &in->b);
+			unite_content(
+				s, f,
+				slice_place_at(s, f, &in->a, in->off, in->size),
+				&in->b);
 		break;
 	case IR_MOVE:
 		unite(s, operand_node(s, f, &in->a),

@@ -7,8 +7,7 @@
 #include "arena.h"
 #include "slicer.h"
 
-unsigned int slice_value(const struct slice_func *f,
-			 const struct ir_operand *o)
+unsigned int slice_value(const struct slice_func *f, const struct ir_operand *o)
 {
 	return o->kind == IR_VALUE ? f->values[o->value] : 0;
 }
@@ -155,8 +154,7 @@ static void result_of_callee(struct slicer *s, struct slice_func *f,
 			continue;
 		v = slice_value(to, &ret->a);
 		if ((v & SLICE_OWN) || ((v & SLICE_GIVEN) && given))
-			mark(s, f, i->insn->dest,
-			     SLICE_OWN | (v & SLICE_PAGE));
+			mark(s, f, i->insn->dest, SLICE_OWN | (v & SLICE_PAGE));
 		if (released)
 			mark_released(s, to, &ret->a);
 	}

@@ -12,11 +12,11 @@
 struct tidy {
 	const struct slicer *s;
 	struct slice_func *f;
-	uint32_t nvals;			/* values below are old */
-	struct arena *scratch;		/* freed at the end */
-	struct ir_insn **copy;		/* by value: the copy that defines it */
-	unsigned int *uses;		/* by value */
-	unsigned char *named;		/* by value, bits: has to be told of */
+	uint32_t nvals; /* values below are old */
+	struct arena *scratch; /* freed at the end */
+	struct ir_insn **copy; /* by value: the copy that defines it */
+	unsigned int *uses; /* by value */
+	unsigned char *named; /* by value, bits: has to be told of */
 };
 
 typedef void (*each_use)(struct tidy *t, struct ir_operand *o);
@@ -120,8 +120,8 @@ static bool sweep(struct tidy *t, struct ir_block *at)
 
 		if (!can_go(t, in)) {
 			if (in->op == IR_CALL && in->dest &&
-			    !t->uses[in->dest] && !(SLICE_MAPPING &
-					t->f->values[in->dest])) {
+			    !t->uses[in->dest] &&
+			    !(SLICE_MAPPING & t->f->values[in->dest])) {
 				in->dest = 0;
 				in->type = IR_VOID;
 			}

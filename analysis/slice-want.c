@@ -52,7 +52,7 @@ static bool row_is_inert(const struct known *row)
 
 /* Callers look at the result of @f, as @level tells. */
 void slice_want_result(struct slicer *s, struct slice_func *f,
-			unsigned int level)
+		       unsigned int level)
 {
 	unsigned int k;
 
@@ -96,8 +96,7 @@ static unsigned int level_of(struct slicer *s, const struct slice_func *f,
 	if (!(level & SLICE_FULL) || carries(s, f, o))
 		return level;
 	def = f->def[o->value] ? &f->insns[f->def[o->value] - 1] : NULL;
-	if (f->f->vals[o->value].type == IR_PTR ||
-	    (def && def->callee >= 0))
+	if (f->f->vals[o->value].type == IR_PTR || (def && def->callee >= 0))
 		return SLICE_ASKED;
 	return 0;
 }
@@ -141,7 +140,7 @@ static void need_block(struct slicer *s, struct slice_func *f, uint32_t b)
 
 /* What a call may change there matters to something that is kept. */
 bool slice_change_matters(struct slicer *s, const struct slice_func *f,
-			   const struct ir_operand *o)
+			  const struct ir_operand *o)
 {
 	uint32_t c = slice_class(s, f, o);
 
@@ -176,8 +175,8 @@ static void want_args(struct slicer *s, struct slice_func *f,
 			wanted = wanted || slice_change_matters(s, f, o) ||
 				 slice_calls_param(f, i->insn);
 		}
-		if (wanted || slice_class_is(s, slice_class(s, f, o),
-					     PLACE_MAPPING))
+		if (wanted ||
+		    slice_class_is(s, slice_class(s, f, o), PLACE_MAPPING))
 			want(s, f, o, level);
 	}
 }
@@ -200,15 +199,15 @@ static void want_row(struct slicer *s, struct slice_func *f,
 }
 
 void slice_want_call(struct slicer *s, struct slice_func *f,
-		      const struct slice_insn *i)
+		     const struct slice_insn *i)
 {
 	unsigned int level = i->marks & SLICE_FULL ? SLICE_FULL : SLICE_ASKED;
 
 	if (!(i->marks & SLICE_REAL))
 		return;
 	if (i->insn->a.kind == IR_VALUE)
-		want(s, f, &i->insn->a, slice_calls_param(f, i->insn) ?
-		     SLICE_ASKED : 0);
+		want(s, f, &i->insn->a,
+		     slice_calls_param(f, i->insn) ? SLICE_ASKED : 0);
 	if (i->row)
 		want_row(s, f, i);
 	if (i->callee >= 0 && i->insn->dest &&
@@ -274,16 +273,16 @@ static void want_term(struct slicer *s, struct slice_func *f,
 	if (in->op != IR_RET)
 		want(s, f, &in->a, 0);
 	else if (f->result)
-		want(s, f, &in->a, f->result & SLICE_FULL ? SLICE_FULL :
-		     SLICE_ASKED);
+		want(s, f, &in->a,
+		     f->result & SLICE_FULL ? SLICE_FULL : SLICE_ASKED);
 }
 
 static void want_operands(struct slicer *s, struct slice_func *f,
 			  const struct slice_insn *i)
 {
 	const struct ir_insn *in = i->insn;
-	unsigned int level = i->marks & SLICE_FULL ? SLICE_FULL :
-			     i->marks & SLICE_ASKED;
+	unsigned int level =
+		i->marks & SLICE_FULL ? SLICE_FULL : i->marks & SLICE_ASKED;
 
 	switch (ir_op_form(in->op)) {
 	case IR_FORM_PHI:
@@ -329,4 +328,3 @@ void slice_drain(struct slicer *s)
 		want_operands(s, f, &f->insns[w.insn]);
 	}
 }
-

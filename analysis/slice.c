@@ -88,9 +88,8 @@ static void add_callback(struct slicer *s, int32_t to)
 	s->callbacks[s->ncallbacks++] = (uint32_t)to;
 }
 
-static void add_insn(struct slicer *s, struct slice_func *f,
-		     struct ir_insn *in, uint32_t block,
-		     const struct map *index)
+static void add_insn(struct slicer *s, struct slice_func *f, struct ir_insn *in,
+		     uint32_t block, const struct map *index)
 {
 	struct slice_insn *i = &f->insns[f->n];
 	unsigned int k;
@@ -114,8 +113,9 @@ static void add_insn(struct slicer *s, struct slice_func *f,
 		if (i->callee < 0)
 			continue;
 		add_callback(s, function_at(s, index, &in->args[k]));
-		s->passes = s->passes || (in->args[k].kind == IR_GLOBAL &&
-			    known_find(s->table, in->args[k].global));
+		s->passes =
+			s->passes || (in->args[k].kind == IR_GLOBAL &&
+				      known_find(s->table, in->args[k].global));
 	}
 	f->last[block] = f->n++;
 	count_uses(f, in);
@@ -145,8 +145,8 @@ static void add_funcs(struct slicer *s)
 	s->nfuncs = s->u->nfuncs;
 	s->funcs = ARENA_ARRAY(s->arena, struct slice_func, s->nfuncs + 1);
 	for (k = 0; k < s->nfuncs; k++)
-		*map_put(by_name, map_key_ptr(intern_string(s->names,
-						s->u->funcs[k]->name))) =
+		*map_put(by_name, map_key_ptr(intern_string(
+					  s->names, s->u->funcs[k]->name))) =
 			k + 1;
 	for (k = 0; k < s->nfuncs; k++)
 		add_func(s, k, by_name);
@@ -256,8 +256,7 @@ static bool load_is_shared(struct slicer *s, struct slice_func *f,
 	if (p.class_ && p.size &&
 	    asked_twice(s, map_key_pair(p.class_, (uint32_t)p.off), i))
 		return true;
-	return f->calls > 1 ||
-	       slice_place_is(s, p, PLACE_FULL | PLACE_STORED);
+	return f->calls > 1 || slice_place_is(s, p, PLACE_FULL | PLACE_STORED);
 }
 
 /* So must the same question asked twice by a function; and what it tells of a
@@ -279,10 +278,12 @@ static bool call_is_shared(struct slicer *s, struct slice_func *f,
 		    o->kind == IR_VALUE && f->uses[o->value] > 1)
 			shared = true;
 		key = key * 31 + (o->kind == IR_IMM ? (uint32_t)o->imm :
-				  slice_class(s, f, o));
+						      slice_class(s, f, o));
 	}
-	return asked_twice(s, map_key_pair(UINT32_MAX - (uint32_t)i->callee,
-					   key), i) || shared;
+	return asked_twice(s,
+			   map_key_pair(UINT32_MAX - (uint32_t)i->callee, key),
+			   i) ||
+	       shared;
 }
 
 static void revisit_memory(struct slicer *s, struct slice_func *f,
@@ -301,8 +302,7 @@ static void revisit_memory(struct slicer *s, struct slice_func *f,
 		slice_mark(s, f, k, SLICE_ASKED);
 }
 
-static void revisit_call(struct slicer *s, struct slice_func *f,
-			 unsigned int k)
+static void revisit_call(struct slicer *s, struct slice_func *f, unsigned int k)
 {
 	const struct slice_insn *i = &f->insns[k];
 
@@ -357,7 +357,7 @@ static bool is_act(const struct slicer *s, const struct slice_insn *i)
 		return true;
 	case IR_CALL:
 		return i->callee >= 0 ? s->funcs[i->callee].acts :
-		       (i->marks & SLICE_FULL) != 0;
+					(i->marks & SLICE_FULL) != 0;
 	default:
 		return i->marks & SLICE_EVENT;
 	}
@@ -423,8 +423,8 @@ static uint32_t computes(const struct slicer *s, const struct slice_insn *i,
 		for (k = 0, all = 0; i->callee >= 0 && k < in->nargs; k++) {
 			const struct slice_func *to = &s->funcs[i->callee];
 
-			if (k < to->f->nparams && (SLICE_COMPUTED &
-					to->values[to->f->params[k]]))
+			if (k < to->f->nparams &&
+			    (SLICE_COMPUTED & to->values[to->f->params[k]]))
 				all |= param_mask(mask, &in->args[k]);
 		}
 		return all;

@@ -15,9 +15,9 @@
 
 struct fact_node {
 	struct ir_facts *facts;
-	bool inlined;			/* stands in its callers */
-	bool empty;			/* nothing that it calls matters */
-	unsigned int seen;		/* by the walk of this number */
+	bool inlined; /* stands in its callers */
+	bool empty; /* nothing that it calls matters */
+	unsigned int seen; /* by the walk of this number */
 };
 
 struct trim {
@@ -25,19 +25,21 @@ struct trim {
 	struct ir_unit *u;
 	const struct known_table *table;
 	struct intern *names;
-	struct map *index;		/* name to node + 1 */
+	struct map *index; /* name to node + 1 */
 	struct fact_node *nodes;
 	unsigned int walk;
 	/* of the function at hand */
 	struct ir_fact_call *calls;
 	unsigned int ncalls, cap;
-	struct map *told;		/* callee or field to walk */
+	struct map *told; /* callee or field to walk */
 };
 
 static struct fact_node *node_of(struct trim *t, const char *name)
 {
-	const uint64_t *at = name ? map_get(t->index, map_key_ptr(
-				intern_string(t->names, name))) : NULL;
+	const uint64_t *at =
+		name ? map_get(t->index,
+			       map_key_ptr(intern_string(t->names, name))) :
+		       NULL;
 
 	return at ? &t->nodes[*at - 1] : NULL;
 }
@@ -64,8 +66,8 @@ static bool row_matters(const struct known *row)
 
 static bool call_matters(struct trim *t, const struct ir_fact_call *c)
 {
-	const struct known *row = c->callee ? known_find(t->table, c->callee) :
-				  NULL;
+	const struct known *row =
+		c->callee ? known_find(t->table, c->callee) : NULL;
 	const struct fact_node *to = row ? NULL : node_of(t, c->callee);
 
 	return row ? row_matters(row) : !to || !to->empty;
@@ -89,8 +91,7 @@ static void find_empty(struct trim *t)
 		}
 }
 
-static void tell(struct trim *t, const struct ir_fact_call *c,
-		 struct ir_loc at)
+static void tell(struct trim *t, const struct ir_fact_call *c, struct ir_loc at)
 {
 	const char *name = c->callee ? c->callee : c->via;
 	uint64_t key = map_key_ptr(intern_string(t->names, name ? name : "")) ^
@@ -124,9 +125,10 @@ static void tell_inlined(struct trim *t, const struct ir_fact_call *c,
 
 			if (!call_matters(t, &inner))
 				continue;
-			next = known_find(t->table, inner.callee ?
-					  inner.callee : "") ? NULL :
-			       node_of(t, inner.callee);
+			next = known_find(t->table,
+					  inner.callee ? inner.callee : "") ?
+				       NULL :
+				       node_of(t, inner.callee);
 			/* flags that an inline passes on are its own affair */
 			inner.gfp_param = 0;
 			if (!next || !next->inlined) {
@@ -155,14 +157,15 @@ static void trim_calls(struct trim *t, struct ir_facts *f)
 		if (!call_matters(t, c))
 			continue;
 		to = c->callee && !known_find(t->table, c->callee) ?
-		     node_of(t, c->callee) : NULL;
+			     node_of(t, c->callee) :
+			     NULL;
 		if (to && to->inlined && to->seen != t->walk)
 			tell_inlined(t, c, to);
 		else if (!to || !to->inlined)
 			tell(t, c, c->loc);
 	}
-	f->calls = (struct ir_fact_call *)arena_dup(t->u->arena, t->calls,
-					t->ncalls * sizeof(*t->calls));
+	f->calls = (struct ir_fact_call *)arena_dup(
+		t->u->arena, t->calls, t->ncalls * sizeof(*t->calls));
 	f->ncalls = f->cap_calls = t->ncalls;
 }
 
@@ -176,12 +179,12 @@ static void make_nodes(struct trim *t)
 	for (k = 0; k < u->nfacts; k++) {
 		struct ir_facts *f = &u->facts[k];
 
-		t->nodes[k].facts = (struct ir_facts *)
-			arena_dup(t->scratch, f, sizeof(*f));
-		t->nodes[k].inlined = f->is_static && f->loc.file &&
-				      f->loc.file != own;
-		*map_put(t->index, map_key_ptr(intern_string(t->names,
-							     f->func))) = k + 1;
+		t->nodes[k].facts =
+			(struct ir_facts *)arena_dup(t->scratch, f, sizeof(*f));
+		t->nodes[k].inlined =
+			f->is_static && f->loc.file && f->loc.file != own;
+		*map_put(t->index,
+			 map_key_ptr(intern_string(t->names, f->func))) = k + 1;
 	}
 }
 
@@ -217,8 +220,8 @@ static void trim_funcs(struct ir_unit *u, const struct analysis *a)
 
 struct names {
 	struct trim *t;
-	struct map *used;		/* globals */
-	uint32_t *file;			/* by old file: the new one, or 0 */
+	struct map *used; /* globals */
+	uint32_t *file; /* by old file: the new one, or 0 */
 	const char **files;
 	uint32_t nfiles;
 };
@@ -237,8 +240,8 @@ static void note_file(struct names *n, struct ir_loc *at)
 static void note_operand(struct names *n, const struct ir_operand *o)
 {
 	if (o->kind == IR_GLOBAL)
-		map_put(n->used, map_key_ptr(intern_string(n->t->names,
-							   o->global)));
+		map_put(n->used,
+			map_key_ptr(intern_string(n->t->names, o->global)));
 }
 
 static void note_insn(struct names *n, struct ir_insn *in)
@@ -284,8 +287,8 @@ static void trim_names(struct trim *t)
 	u->nfiles = n.nfiles;
 	u->last_file = 0;
 	for (k = 0; k < u->nglobals; k++)
-		if (map_get(n.used, map_key_ptr(intern_string(t->names,
-						u->globals[k].name))))
+		if (map_get(n.used, map_key_ptr(intern_string(
+					    t->names, u->globals[k].name))))
 			u->globals[left++] = u->globals[k];
 	u->nglobals = left;
 }
