@@ -29,7 +29,7 @@
 #define MAX_UNROLL 40
 #define PATIENCE 6	/* merges into one state, then bounds are widened; */
 #define MAX_MERGES 200			/* and then no more */
-#define MAX_MEMORY ((size_t)192 << 20)
+#define MAX_MEMORY ((size_t)32 << 20)
 
 void flow_widen(struct flow *fl, const char *why)
 {

@@ -265,7 +265,9 @@ static void unite_call(struct slicer *s, const struct slice_func *f,
 	for (k = 0; k < in->nargs && k < to->f->nparams; k++)
 		unite(s, to->base + to->f->params[k],
 		      operand_node(s, f, &in->args[k]));
-	for (k = 0; in->dest && k < to->n; k++)
+	if (!in->dest || !is_address_type(s, in->type))
+		return;
+	for (k = 0; k < to->n; k++)
 		if (to->insns[k].insn->op == IR_RET)
 			unite(s, f->base + in->dest,
 			      operand_node(s, to, &to->insns[k].insn->a));
@@ -288,6 +290,8 @@ static void unite_insn(struct slicer *s, const struct slice_func *f,
 	struct ir_operand dest = ir_val(in->dest);
 	unsigned int k;
 
+	if (in->op == IR_CALL)
+		unite_call(s, f, i);
 	if (in->dest && !is_address_type(s, in->type))
 		return;
 	switch (in->op) {
@@ -326,9 +330,6 @@ static void unite_insn(struct slicer *s, const struct slice_func *f,
 	case IR_MOVE:
 		unite(s, operand_node(s, f, &in->a),
 		      operand_node(s, f, &in->b));
-		break;
-	case IR_CALL:
-		unite_call(s, f, i);
 		break;
 	default:
 		break;
