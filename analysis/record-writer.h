@@ -35,7 +35,7 @@ void rec_put_signed(struct record_writer *w, enum record_kind kind, int64_t n);
 void rec_put_string(struct record_writer *w, enum record_table table,
 		    const char *s);
 
-/* A place that is there: file, line, and @col tells whether the column. */
+/* A place that is there: file, line, column. */
 void rec_put_loc(struct record_writer *w, const struct ir_loc *loc);
 
 void rec_put_func(struct record_writer *w, const struct ir_func *f);
