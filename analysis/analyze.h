@@ -14,6 +14,8 @@ struct analyze_options {
 	uint32_t rules;			/* mask of 1 << rule_id */
 	unsigned int max_states;	/* of a block; 0 = default */
 	unsigned int max_steps;		/* instructions of a function; 0 = default */
+	unsigned long max_effort;	/* for its states too (flow.c); the same */
+	size_t max_memory;		/* bytes for its states; 0 = default */
 	bool check;			/* ir_check() after every stage */
 	bool slice;			/* reduce the unit first (slice.h) */
 };
@@ -30,6 +32,7 @@ struct analyze_func {
 	const char *why;		/* NULL when exact */
 	unsigned int states;		/* largest number in a block */
 	unsigned int steps;		/* instructions interpreted */
+	unsigned long effort;		/* for the states too (flow.c) */
 };
 
 struct analyze_stats {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Arenas: chunks of zeroed memory, cut from the front. Chunks double in size
- * up to CHUNK_MAX, so that a small unit of work stays small.
+ * Arenas: chunks of memory, cut from the front and zeroed as they are cut.
+ * Chunks double in size up to CHUNK_MAX, so that a small unit of work stays
+ * small.
  */
 #include "arena.h"
 
@@ -49,9 +50,9 @@ static void fail(size_t wanted)
 	abort();
 }
 
-static void *zeroed(size_t size)
+static void *taken(size_t size)
 {
-	void *p = calloc(1, size);
+	void *p = malloc(size);
 
 	if (!p)
 		fail(size);
@@ -60,8 +61,9 @@ static void *zeroed(size_t size)
 
 struct arena *arena_new(void)
 {
-	struct arena *a = (struct arena *)zeroed(sizeof(*a));
+	struct arena *a = (struct arena *)taken(sizeof(*a));
 
+	a->chunks = NULL;
 	a->next_size = CHUNK_MIN;
 	a->total = sizeof(*a);
 	return a;
@@ -79,7 +81,6 @@ void arena_reset(struct arena *a)
 		free(c);
 	}
 	a->chunks->next = NULL;
-	memset(a->chunks->bytes, 0, a->chunks->used);
 	a->chunks->used = 0;
 }
 
@@ -102,8 +103,9 @@ static struct chunk *chunk_new(struct arena *a, size_t size)
 
 	if (size > SIZE_MAX - sizeof(*c))
 		fail(size);
-	c = (struct chunk *)zeroed(sizeof(*c) + size);
+	c = (struct chunk *)taken(sizeof(*c) + size);
 	c->size = size;
+	c->used = 0;
 	a->total += sizeof(*c) + size;
 	return c;
 }
@@ -129,7 +131,8 @@ static struct chunk *chunk_add(struct arena *a, size_t size)
 	return c;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+/* @size bytes of any contents. */
+static void *cut(struct arena *a, size_t size)
 {
 	struct chunk *c = a->chunks;
 	void *p;
@@ -146,9 +149,14 @@ void *arena_alloc(struct arena *a, size_t size)
 	return p;
 }
 
+void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(cut(a, size), 0, size);
+}
+
 void *arena_dup(struct arena *a, const void *from, size_t size)
 {
-	void *p = arena_alloc(a, size);
+	void *p = cut(a, size);
 
 	if (size)
 		memcpy(p, from, size);
@@ -171,7 +179,7 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return arena_strdup(a, "");
-	s = (char *)arena_alloc(a, (size_t)n + 1);
+	s = (char *)cut(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(s, (size_t)n + 1, fmt, ap);
 	va_end(ap);
@@ -194,9 +202,10 @@ void *arena_grow(struct arena *a, void *array, size_t size, unsigned int n,
 	want = *cap ? *cap * 2 : 4;
 	if (want <= n || (size && want > SIZE_MAX / size))
 		fail(SIZE_MAX);
-	p = arena_alloc(a, want * size);
+	p = cut(a, want * size);
 	if (n)
 		memcpy(p, array, n * size);
+	memset((char *)p + n * size, 0, (want - n) * size);
 	*cap = want;
 	return p;
 }

@@ -230,3 +230,27 @@ struct blocks *blocks_new(struct arena *a, const struct ir_func *f)
 	phis_live(f, b);
 	return b;
 }
+
+static void use_operand(uint64_t *used, const struct ir_operand *o)
+{
+	if (o->kind == IR_VALUE)
+		used[o->value / 64] |= UINT64_C(1) << (o->value % 64);
+}
+
+uint64_t *blocks_used_values(struct arena *a, const struct ir_func *f)
+{
+	uint64_t *used = ARENA_ARRAY(a, uint64_t, f->nvals / 64 + 1);
+	unsigned int b, i, j;
+
+	for (b = 1; b < f->nblocks; b++)
+		for (i = 0; i < f->blocks[b].ninsns; i++) {
+			const struct ir_insn *in = f->blocks[b].insns[i];
+
+			use_operand(used, &in->a);
+			use_operand(used, &in->b);
+			use_operand(used, &in->c);
+			for (j = 0; j < in->nargs; j++)
+				use_operand(used, &in->args[j]);
+		}
+	return used;
+}

@@ -44,4 +44,7 @@ static inline bool blocks_back_edge(const struct blocks *b, uint32_t from,
 	return b->order[to] <= b->order[from];
 }
 
+/* The set of values that any instruction of @f looks at, a bit each, in @a. */
+uint64_t *blocks_used_values(struct arena *a, const struct ir_func *f);
+
 #endif

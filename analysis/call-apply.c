@@ -410,6 +410,7 @@ static bool apply_outcome(struct view *v, struct state *s,
 {
 	struct state *view_state;
 
+	v->fl->effort += state_size(s) + o->state->ncells * s->ncells / 4;
 	v->before = state_copy(s);
 	view_state = v->before;
 	if (!apply_facts(v, s, o))

@@ -199,7 +199,8 @@ static void strip(struct flow *fl, struct state *s, ex ret)
 	for (i = 0, n = 0; i < s->nfacts; i++)
 		if (!expr_any(fl->es, s->facts[i].key, is_local_symbol, &k))
 			s->facts[n++] = s->facts[i];
-	s->nfacts = n;
+	if (n < s->nfacts)
+		state_facts_keep(s, n);
 	for (i = 0, n = 0; i < s->nmaps; i++)
 		if (s->maps[i].live || s->maps[i].external)
 			s->maps[n++] = s->maps[i];
@@ -315,7 +316,8 @@ static bool merge_outcome(struct flow *fl, struct state *s, ex ret,
 			h->live[0].val = o->ret;
 			h->nlive = h->cap_live = 1;
 		}
-		if (state_merge(&h, s, fl->func, 0, o->state->visits++ > 3)) {
+		if (state_merge(&h, s, fl->func, 0, o->state->visits++ > 3,
+				fl->scratch)) {
 			state_trim(h, fl->insn);
 			flow_note_dropped(fl, h);
 			o->state = h;

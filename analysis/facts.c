@@ -10,6 +10,9 @@
  *  1 keys have no constant and a first coefficient above zero
  *  2 a key stands at most once
  */
+#include <limits.h>
+#include <string.h>
+
 #include "arena.h"
 #include "state.h"
 
@@ -121,15 +124,42 @@ static struct range range_scale(struct range r, int64_t k)
 	return s;
 }
 
+/* One more than the fact's number; 0: there is none. */
+static unsigned int fact_search(const struct state *s, ex key)
+{
+	unsigned int i = s->fact_at[key->id % STATE_HINTS];
+
+	if (!i || (i <= s->nfacts && s->facts[i - 1].key == key))
+		return i;
+	for (i = 0; i < s->nfacts; i++)
+		if (s->facts[i].key == key)
+			return i + 1;
+	return 0;
+}
+
 static struct fact *fact_find(const struct state *s, ex key)
+{
+	unsigned int at = fact_search(s, key);
+
+	if (!at || (s->deaf && s->facts[at - 1].by == s->asking))
+		return NULL;
+	return &s->facts[at - 1];
+}
+
+static void fact_note(struct state *s, unsigned int i)
+{
+	s->fact_at[s->facts[i].key->id % STATE_HINTS] =
+		(unsigned char)(i < UCHAR_MAX ? i + 1 : UCHAR_MAX);
+}
+
+void state_facts_keep(struct state *s, unsigned int n)
 {
 	unsigned int i;
 
-	for (i = 0; i < s->nfacts; i++)
-		if (s->facts[i].key == key)
-			return s->deaf && s->facts[i].by == s->asking ?
-			       NULL : &s->facts[i];
-	return NULL;
+	s->nfacts = n;
+	memset(s->fact_at, 0, sizeof(s->fact_at));
+	for (i = 0; i < n; i++)
+		fact_note(s, i);
 }
 
 /* What follows for x >> c, x / c and x & c from what is known of x. */
@@ -256,6 +286,7 @@ bool state_fact(struct state *s, ex e, struct range r)
 		f = &s->facts[s->nfacts++];
 		f->key = key;
 		f->by = s->asking;
+		fact_note(s, s->nfacts - 1);
 	}
 	f->range = now;
 	return true;
@@ -282,7 +313,8 @@ void state_forget(struct state *s, const struct ir_insn *by, uint32_t gen)
 	for (i = 0; i < s->nfacts; i++)
 		if (!expr_any(s->es, s->facts[i].key, is_made_by, &m))
 			s->facts[n++] = s->facts[i];
-	s->nfacts = n;
+	if (n < s->nfacts)
+		state_facts_keep(s, n);
 }
 
 static ex before_symbol(void *closure, uint32_t number)

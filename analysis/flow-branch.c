@@ -56,6 +56,7 @@ static void edge(struct work *w, struct state *s, uint32_t from, uint32_t to)
 {
 	s->entered = w->fl->blocks->header[to] &&
 		     !blocks_back_edge(w->fl->blocks, from, to) ? to : 0;
+	w->fl->effort += state_size(s);
 	pack(w->fl, s, from, to);
 	state_prune(s, w->fl->scratch);
 	arena_reset(w->fl->scratch);

@@ -20,6 +20,7 @@ struct work {
 	struct flow *fl;
 	struct queue *queues;
 	unsigned int pending;
+	size_t kept;			/* of fl->states, when last collected */
 };
 
 /* State @s arrives at @block over the edge from @from. */

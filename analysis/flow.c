@@ -24,12 +24,15 @@
 #define DEFAULT_STATES 48
 #define DEFAULT_STEPS 40000	/* a function that maps; and one that does not */
 #define DEFAULT_STEPS_PLAIN 4000	/* and 16 for each instruction */
+#define MAX_EFFORT 8000000	/* parts of states looked at, the same two */
+#define MAX_EFFORT_PLAIN 1000000
 #define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
 #define PATIENCE 6	/* merges into one state, then bounds are widened; */
 #define MAX_MERGES 200			/* and then no more */
 #define MAX_MEMORY ((size_t)32 << 20)
+#define MIN_GARBAGE ((size_t)1 << 20)
 
 void flow_widen(struct flow *fl, const char *why)
 {
@@ -49,7 +52,7 @@ static void queue_add(struct work *w, uint32_t block, struct state *s)
 	struct queue *q = &w->queues[block];
 	struct flow *fl = w->fl;
 
-	s = state_copy_to(fl->arena, s);
+	s = state_copy_to(fl->states, s);
 	q->list = ARENA_GROW(fl->arena, q->list, q->n, &q->cap);
 	q->pending = ARENA_GROW(fl->arena, q->pending, q->n, &q->cap_pending);
 	s->id = ++fl->next_id;
@@ -89,7 +92,9 @@ static void queue_merge(struct work *w, uint32_t block, unsigned int i,
 	unsigned int id = h->id, visits = h->visits;
 	bool widen = visits > (w->fl->blocks->header[block] ? 0 : PATIENCE);
 
-	if (!state_merge(&h, s, w->fl->func, block, widen)) {
+	w->fl->effort += 4 * (state_size(h) + state_size(s));
+	if (!state_merge(&h, s, w->fl->func, block, widen,
+			 w->fl->scratch)) {
 		if (h->entered == s->entered)
 			return;
 		h->entered = 0;
@@ -115,9 +120,11 @@ static bool is_instance(struct work *w, uint32_t block, struct state *s)
 	for (i = 0; i < q->n; i++) {
 		struct state *h = q->list[i];
 
-		if (state_agrees(h, s, false) &&
-		    (!h->entered || h->entered == s->entered) &&
-		    state_is_instance(h, s, w->fl->func, block,
+		if (!state_agrees(h, s, false) ||
+		    (h->entered && h->entered != s->entered))
+			continue;
+		w->fl->effort += state_size(h) + state_size(s);
+		if (state_is_instance(h, s, w->fl->func, block,
 				      w->fl->scratch))
 			return true;
 	}
@@ -295,9 +302,14 @@ static bool out_of_budget(struct flow *fl)
 {
 	if (fl->given_up)
 		return true;
+	fl->effort++;
 	if (++fl->steps > fl->max_steps)
 		fl->given_up = "too many steps";
-	else if ((fl->steps & 1023) == 0 && arena_used(fl->arena) > MAX_MEMORY)
+	else if (fl->effort > fl->max_effort)
+		fl->given_up = "too much effort";
+	else if ((fl->steps & 63) == 0 &&
+		 arena_used(fl->arena) + arena_used(fl->states) >
+		 fl->max_memory)
 		fl->given_up = "too much memory";
 	return fl->given_up != NULL;
 }
@@ -379,6 +391,27 @@ static void run_block(struct work *w, uint32_t block, const struct state *h)
 	arena_reset(fl->work);
 }
 
+/* States that were merged into others are garbage: what the queues hold moves
+ * to a new arena when it has doubled since the last time.
+ */
+static void collect(struct work *w)
+{
+	struct flow *fl = w->fl;
+	struct arena *fresh;
+	unsigned int b, i;
+
+	if (arena_used(fl->states) < 2 * w->kept + MIN_GARBAGE)
+		return;
+	fresh = arena_new();
+	for (b = 1; b < fl->func->nblocks; b++)
+		for (i = 0; i < w->queues[b].n; i++)
+			w->queues[b].list[i] =
+				state_copy_to(fresh, w->queues[b].list[i]);
+	arena_free(fl->states);
+	fl->states = fresh;
+	w->kept = arena_used(fresh);
+}
+
 static void run_worklist(struct work *w)
 {
 	struct flow *fl = w->fl;
@@ -400,6 +433,7 @@ static void run_worklist(struct work *w)
 			q->pending[i] = false;
 			q->npending--;
 			w->pending--;
+			collect(w);
 			run_block(w, block, q->list[i]);
 		}
 	}
@@ -417,6 +451,7 @@ static void run(struct flow *fl)
 
 	memset(&w, 0, sizeof(w));
 	w.fl = fl;
+	arena_reset(fl->states);
 	w.queues = ARENA_ARRAY(fl->arena, struct queue, fl->func->nblocks);
 	fl->assumed_more = false;
 	for (i = 0; i < fl->nassumed; i++)
@@ -445,31 +480,6 @@ static void run(struct flow *fl)
 	queue_add(&w, 1, s);
 	run_worklist(&w);
 	flow_finish(fl);
-}
-
-static void use_operand(uint64_t *used, const struct ir_operand *o)
-{
-	if (o->kind == IR_VALUE)
-		used[o->value / 64] |= UINT64_C(1) << (o->value % 64);
-}
-
-/* The set of values that any instruction looks at. */
-static uint64_t *used_values(struct arena *a, const struct ir_func *f)
-{
-	uint64_t *used = ARENA_ARRAY(a, uint64_t, f->nvals / 64 + 1);
-	unsigned int b, i, j;
-
-	for (b = 1; b < f->nblocks; b++)
-		for (i = 0; i < f->blocks[b].ninsns; i++) {
-			const struct ir_insn *in = f->blocks[b].insns[i];
-
-			use_operand(used, &in->a);
-			use_operand(used, &in->b);
-			use_operand(used, &in->c);
-			for (j = 0; j < in->nargs; j++)
-				use_operand(used, &in->args[j]);
-		}
-	return used;
 }
 
 /* Does a call leave a mapping with the caller, or release one of its own? A
@@ -526,6 +536,7 @@ void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
 	fl.index = index;
 	fl.func = uf->unit->funcs[index];
 	fl.arena = arena_new();
+	fl.states = arena_new();
 	fl.work = arena_new();
 	fl.scratch = arena_new();
 	fl.es = uf->es;
@@ -534,10 +545,14 @@ void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
 	fl.maps = sum->maps;
 	fl.bound = bound;
 	fl.max_steps = step_bound(&fl);
+	fl.max_effort = uf->options->max_effort ? uf->options->max_effort :
+			fl.maps ? MAX_EFFORT : MAX_EFFORT_PLAIN;
+	fl.max_memory = uf->options->max_memory ? uf->options->max_memory :
+			MAX_MEMORY;
 	fl.blocks = blocks_new(fl.arena, fl.func);
 	fl.summary = sum;
 	fl.values = ARENA_ARRAY(fl.arena, ex, fl.func->nvals + 1);
-	fl.used = used_values(fl.arena, fl.func);
+	fl.used = blocks_used_values(fl.arena, fl.func);
 	/* what a release tells of an earlier call is known only afterwards */
 	do
 		run(&fl);
@@ -552,10 +567,12 @@ void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
 	stats->name = fl.func->name;
 	stats->states = fl.widest;
 	stats->steps = fl.steps;
+	stats->effort = fl.effort;
 	stats->state = fl.given_up ? ANALYZE_GIVEN_UP : fl.widened ?
 		       ANALYZE_WIDENED : ANALYZE_EXACT;
 	stats->why = fl.given_up ? fl.given_up : fl.widened;
 	arena_free(fl.scratch);
 	arena_free(fl.work);
+	arena_free(fl.states);
 	arena_free(fl.arena);
 }

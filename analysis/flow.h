@@ -51,6 +51,7 @@ struct flow {
 	struct ir_func *func;
 	unsigned int index;
 	struct arena *arena;		/* freed when the function is done */
+	struct arena *states;		/* what the queues hold, and garbage */
 	struct arena *work;		/* reset when a block was run */
 	struct arena *scratch;		/* reset after every use */
 	struct exprs *es;
@@ -70,6 +71,8 @@ struct flow {
 	unsigned int nreleased, cap_released;
 	const struct ir_insn **released; /* sites released on some path */
 	unsigned int steps, max_steps, max_states, widest;
+	unsigned long effort, max_effort; /* parts of states looked at */
+	size_t max_memory;
 	unsigned int next_id;
 	const char *widened, *given_up;
 	bool blurred;			/* states that differ were merged */

@@ -277,24 +277,35 @@ bool state_cell_matters(struct state *s, const struct cell *c)
 	return false;
 }
 
+struct object_cells {
+	const struct sym *root;
+	unsigned int n;			/* cells that do not matter */
+};
+
 /* The object with most cells that do not matter; *@n: how many. */
 static const struct sym *fullest_object(struct state *s, unsigned int *n)
 {
+	struct object_cells *list = ARENA_ARRAY(s->arena, struct object_cells,
+						s->ncells + 1);
+	unsigned int i, j, nlist = 0;
 	const struct sym *found = NULL;
-	unsigned int i, j, k;
 
-	*n = 0;
-	for (i = 0; i + *n < s->ncells; i++) {
+	for (i = 0; i < s->ncells; i++) {
 		const struct sym *root = expr_root(s->cells[i].base);
 
-		for (k = 0, j = i; root && j < s->ncells; j++)
-			k += expr_root(s->cells[j].base) == root &&
-			     !state_cell_matters(s, &s->cells[j]);
-		if (k > *n) {
-			*n = k;
-			found = root;
-		}
+		if (!root || state_cell_matters(s, &s->cells[i]))
+			continue;
+		for (j = 0; j < nlist && list[j].root != root; j++)
+			;
+		list[j].root = root;
+		list[j].n++;
+		nlist += j == nlist;
 	}
+	for (*n = 0, i = 0; i < nlist; i++)
+		if (list[i].n > *n) {
+			*n = list[i].n;
+			found = list[i].root;
+		}
 	return found;
 }
 
@@ -339,7 +350,7 @@ void state_trim(struct state *s, const struct ir_insn *by)
 	if (s->nfacts > MAX_FACTS) {
 		memmove(s->facts, &s->facts[s->nfacts - MAX_FACTS],
 			MAX_FACTS * sizeof(*s->facts));
-		s->nfacts = MAX_FACTS;
+		state_facts_keep(s, MAX_FACTS);
 		s->widened = true;
 		s->dropped = "more conditions than are kept";
 	}

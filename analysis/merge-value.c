@@ -13,6 +13,8 @@ static ex rename_symbol(void *closure, uint32_t sym)
 	const struct merge *m = (const struct merge *)closure;
 	unsigned int i;
 
+	if (!(m->renamed >> (sym & 63) & 1))
+		return NULL;
 	for (i = 0; i < m->nrenames; i++)
 		if (m->renames[i].from == sym)
 			return m->renames[i].to;
@@ -28,6 +30,7 @@ void merge_rename(struct merge *m, uint32_t from, ex to)
 {
 	if (m->nrenames == MAX_PAIRS || rename_symbol(m, from))
 		return;
+	m->renamed |= UINT64_C(1) << (from & 63);
 	m->renames[m->nrenames].from = from;
 	m->renames[m->nrenames++].to = to;
 }
@@ -49,12 +52,14 @@ static bool ratio(ex e, ex of, int64_t *k)
 	return true;
 }
 
-/* Is (o, n) some pair moved and scaled alike on both sides? */
-static ex pair_related(struct merge *m, const struct pair *p, ex pn, ex o,
-		       ex n)
+/* Is (o, n), with @d between them, the pair (p->o, pn), with @dp, moved and
+ * scaled alike on both sides?
+ */
+static ex pair_related(struct merge *m, const struct pair *p, ex pn, ex dp,
+		       ex o, ex n, ex d)
 {
-	ex dp = expr_sub(m->es, pn, p->o), d = expr_sub(m->es, n, o), rest;
 	int64_t k = 1;
+	ex rest;
 
 	if (dp != d && !ratio(d, dp, &k))
 		return NULL;
@@ -112,15 +117,20 @@ static void set_range(struct merge *m, ex sym, struct range r)
 /* What both @o (of the old state) and @n (of the new) are instances of. */
 ex merge_related(struct merge *m, ex o, ex n, ex there)
 {
+	ex d, moved, r;
 	unsigned int i;
-	ex r;
 
+	if (!m->npairs)
+		return NULL;
+	d = expr_sub(m->es, n, o);
+	moved = there == n ? d : expr_sub(m->es, there, o);
 	for (i = 0; i < m->npairs && i < RELATED_PAIRS; i++) {
 		const struct pair *p = &m->pairs[i];
 
-		r = pair_related(m, p, p->n, o, n);
-		if (!r)
-			r = pair_related(m, p, p->renamed, o, there);
+		r = pair_related(m, p, p->n, p->moved, o, n, d);
+		if (!r && (n != there || p->n != p->renamed))
+			r = pair_related(m, p, p->renamed, p->moved_renamed, o,
+					 there, moved);
 		if (r)
 			return r;
 	}
@@ -138,11 +148,27 @@ static void lose(struct merge *m, ex v)
 	segment_lose(m->h, v);
 }
 
+static void add_pair(struct merge *m, ex o, ex n, ex r)
+{
+	struct pair *p = &m->pairs[m->npairs];
+
+	if (m->npairs == MAX_PAIRS)
+		return;
+	p->o = o;
+	p->n = n;
+	p->r = r;
+	p->renamed = merge_renamed(m, n);
+	p->moved = expr_sub(m->es, n, o);
+	p->moved_renamed = expr_sub(m->es, p->renamed, o);
+	if (r->n == 1)
+		m->paired |= UINT64_C(1) << (r->t[0].sym & 63);
+	m->npairs++;
+}
+
 /* A new symbol, or the old one again, for (o, n). */
 static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
 {
 	struct range was = state_range(m->was, o), now;
-	struct pair p = { o, n, r, merge_renamed(m, n) };
 
 	now = range_join(was, state_range(m->s, n));
 	if (o == r) {
@@ -152,8 +178,7 @@ static ex merge_symbol(struct merge *m, ex o, ex n, ex r)
 		m->changed = true;
 	}
 	set_range(m, r, now);
-	if (m->npairs < MAX_PAIRS)
-		m->pairs[m->npairs++] = p;
+	add_pair(m, o, n, r);
 	/* the symbol of the round before, as seen from this round */
 	if (n->n == 1 && n->t[0].coef == 1 && n->t[0].sym == r->t[0].sym)
 		merge_rename(m, r->t[0].sym, expr_addc(m->es, r, -n->c));

@@ -12,6 +12,7 @@
 struct pair {
 	ex o, n, r;
 	ex renamed;			/* n in the merged state's symbols */
+	ex moved, moved_renamed;	/* n - o, renamed - o */
 };
 
 struct merge {
@@ -24,6 +25,7 @@ struct merge {
 	bool widen, changed;
 	bool probe;			/* only asking whether it changes */
 	unsigned int npairs;
+	uint64_t paired, renamed;	/* which symbols, by their last bits */
 	struct pair pairs[MAX_PAIRS];
 	unsigned int nrenames;		/* symbols of s to the merged state's */
 	struct { uint32_t from; ex to; } renames[MAX_PAIRS];

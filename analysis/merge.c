@@ -399,6 +399,8 @@ static ex view_symbol(void *closure, uint32_t sym)
 	const struct view *v = (const struct view *)closure;
 	unsigned int i;
 
+	if (!(v->m->paired >> (sym & 63) & 1))
+		return NULL;
 	for (i = 0; i < v->m->npairs; i++) {
 		const struct pair *p = &v->m->pairs[i];
 
@@ -471,7 +473,7 @@ static void merge_facts(struct merge *m)
 {
 	unsigned int i, n = 0, nfacts = m->h->nfacts;
 
-	for (i = 0; i < nfacts; i++) {
+	for (i = 0; i < nfacts && !(m->probe && m->changed); i++) {
 		struct fact *f = &m->h->facts[i];
 		struct range was, now;
 
@@ -486,13 +488,17 @@ static void merge_facts(struct merge *m)
 		f->range = now;
 		m->h->facts[n++] = *f;
 	}
-	m->h->nfacts = n;
+	if (n < m->h->nfacts)
+		state_facts_keep(m->h, n);
 }
 
 static bool run_merge(struct merge *m, struct state *h, struct state *s,
 		      const struct ir_func *f, uint32_t block,
 		      struct arena *arena)
 {
+	m->npairs = m->nrenames = 0;
+	m->paired = m->renamed = 0;
+	m->changed = false;
 	m->was = h;
 	m->h = state_copy_to(arena, h);
 	m->s = state_copy_to(arena, s);
@@ -518,20 +524,23 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 }
 
 bool state_merge(struct state **h, struct state *s, const struct ir_func *f,
-		 uint32_t block, bool widen)
+		 uint32_t block, bool widen, struct arena *scratch)
 {
 	struct merge m;
 
-	m.npairs = m.nrenames = 0;
-	m.changed = m.probe = false;
+	bool changed;
+
+	m.probe = false;
 	m.widen = widen;
-	if (!run_merge(&m, *h, s, f, block, (*h)->arena))
-		return false;
-	m.h->widened = m.h->widened || s->widened;
-	if (m.h->entered != s->entered)
-		m.h->entered = 0;
-	*h = m.h;
-	return true;
+	changed = run_merge(&m, *h, s, f, block, scratch);
+	if (changed) {
+		m.h->widened = m.h->widened || s->widened;
+		if (m.h->entered != s->entered)
+			m.h->entered = 0;
+		*h = state_copy_to((*h)->arena, m.h);
+	}
+	arena_reset(scratch);
+	return changed;
 }
 
 bool state_is_instance(struct state *h, struct state *s,
@@ -541,8 +550,7 @@ bool state_is_instance(struct state *h, struct state *s,
 	struct merge m;
 	bool changed;
 
-	m.npairs = m.nrenames = 0;
-	m.changed = m.widen = false;
+	m.widen = false;
 	m.probe = true;
 	changed = run_merge(&m, h, s, f, block, scratch);
 	arena_reset(scratch);

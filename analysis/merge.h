@@ -15,10 +15,10 @@ bool state_agrees(const struct state *a, const struct state *b, bool loose);
 /* Replace *@h by a state that it and @s (which agree) are instances of, at
  * @block of @f. Returns false, and leaves *@h, when @s is an instance of *@h
  * already. @widen: the block heads a loop; bounds that moved go to the next
- * step, so that merging ends.
+ * step, so that merging ends. @scratch is for temporary memory and is reset.
  */
 bool state_merge(struct state **h, struct state *s, const struct ir_func *f,
-		 uint32_t block, bool widen);
+		 uint32_t block, bool widen, struct arena *scratch);
 
 /* How many mappings must be forgotten so that @a and @b agree (loosely); -1
  * when they cannot. And forget them. @scratch is for temporary memory.

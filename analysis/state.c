@@ -353,5 +353,6 @@ void state_prune(struct state *s, struct arena *scratch)
 	for (i = n = 0; i < s->nfacts; i++)
 		if (!expr_any(s->es, s->facts[i].key, is_unmarked, &m))
 			s->facts[n++] = s->facts[i];
-	s->nfacts = n;
+	if (n < s->nfacts)
+		state_facts_keep(s, n);
 }

@@ -74,6 +74,7 @@ struct live {
 };
 
 #define STATE_LOOPS 6
+#define STATE_HINTS 128
 
 struct state {
 	struct exprs *es;
@@ -85,6 +86,8 @@ struct state {
 	struct cell *cells;
 	unsigned int nfacts, cap_facts;
 	struct fact *facts;
+	unsigned char fact_at[STATE_HINTS];	/* by the key's last bits: 0, or
+					   where it may stand, plus one */
 	unsigned int nmaps, cap_maps;
 	struct mapping *maps;
 	unsigned int faults_off;	/* explicit pagefault_disable() depth */
@@ -107,6 +110,12 @@ struct state *state_new(struct arena *arena, struct exprs *es);
 
 /* A copy that can be changed on its own. */
 struct state *state_copy(const struct state *s);
+
+/* How much there is to look at in a state: values, cells, facts, mappings. */
+static inline unsigned int state_size(const struct state *s)
+{
+	return s->nlive + s->ncells + s->nfacts + s->nmaps;
+}
 
 /* The same in another arena. */
 struct state *state_copy_to(struct arena *arena, const struct state *s);
@@ -133,6 +142,9 @@ struct state *state_split(struct state *s, ex e, bool truth,
 
 /* Keep what is known of @key to @r as well; false if nothing is left. */
 bool state_fact(struct state *s, ex e, struct range r);
+
+/* Facts were taken out of the list: the first @n are those that are left. */
+void state_facts_keep(struct state *s, unsigned int n);
 
 bool range_meet(struct range *r, struct range with);
 struct range range_join(struct range a, struct range b);

@@ -323,9 +323,9 @@ static void print_stats(const struct analyze_stats *s)
 	       s->widened, s->given_up, s->indirect, s->ignored);
 	for (k = 0; k < s->nfuncs; k++) {
 		f = &s->funcs[k];
-		printf("  %s: %s%s%s, states %u, steps %u\n", f->name,
+		printf("  %s: %s%s%s, states %u, steps %u, effort %lu\n", f->name,
 		       states[f->state], f->why ? ": " : "",
-		       f->why ? f->why : "", f->states, f->steps);
+		       f->why ? f->why : "", f->states, f->steps, f->effort);
 	}
 }
 

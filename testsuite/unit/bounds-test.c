@@ -31,8 +31,8 @@ static void begin(void)
 	    "func @f(ptr %%1 \"o\", ptr %%2 \"page\") void {\nb1:\n");
 }
 
-/* Analyse the text; @max_steps of 0 is the default. */
-static struct analysis *run(struct arena *a, unsigned int max_steps)
+/* Analyse the text with the bounds of @o; NULL: the default ones. */
+static struct analysis *run(struct arena *a, const struct analyze_options *with)
 {
 	struct analyze_options o;
 	struct ir_unit *u;
@@ -47,7 +47,11 @@ static struct analysis *run(struct arena *a, unsigned int max_steps)
 	analyze_options_init(&o);
 	o.slice = false;	/* what does nothing is to stay */
 	o.check = true;
-	o.max_steps = max_steps;
+	if (with) {
+		o.max_steps = with->max_steps;
+		o.max_effort = with->max_effort;
+		o.max_memory = with->max_memory;
+	}
 	return analyze_unit(a, u, known_table_new(a), &o);
 }
 
@@ -79,7 +83,7 @@ static void test_cells_of_one_object(struct arena *a)
 	for (i = 0; i < 70; i++)
 		add("  store u64 %u, [%%1 + %u]\n", i, 8 * i);
 	add("  %%3 = ptr call @kmap_local_page(%%2)\n  goto b2\nb2:\n  ret\n");
-	r = run(a, 0);
+	r = run(a, NULL);
 	expect(r, ANALYZE_WIDENED, "more places in memory than are kept",
 	       "many fields of an object");
 	check(is_leak(r, CONFIDENCE_CERTAIN), "a leak does not rest on them");
@@ -95,7 +99,7 @@ static void test_cells_of_many_objects(struct arena *a)
 		    10 + i, 8 * i, 10 + i);
 	add("  %%3 = ptr call @kmap_local_page(%%2)\n  goto b2\n"
 	    "b2:\n  call @__kunmap_local(%%3)\n  ret\n");
-	expect(run(a, 0), ANALYZE_WIDENED,
+	expect(run(a, NULL), ANALYZE_WIDENED,
 	       "more places in memory than are kept", "many objects");
 }
 
@@ -110,7 +114,7 @@ static void test_facts(struct arena *a)
 		    "  %%%u = u1 slt %%%u, 5\n  if %%%u, b%u, b120\n",
 		    i, 2 * i, 8 * i, 2 * i + 1, 2 * i, 2 * i + 1, i + 1);
 	add("b120:\n  call @__kunmap_local(%%3)\n  ret\n");
-	expect(run(a, 0), ANALYZE_WIDENED, "more conditions than are kept",
+	expect(run(a, NULL), ANALYZE_WIDENED, "more conditions than are kept",
 	       "many conditions");
 }
 
@@ -128,7 +132,7 @@ static void test_points(struct arena *a)
 		    "  store u8 1, [%%%u + 0]\n",
 		    10 + 2 * i, i, 11 + 2 * i, 10 + 2 * i, 11 + 2 * i);
 	add("  call @__kunmap_local(%%3)\n  ret\n");
-	expect(run(a, 0), ANALYZE_WIDENED, "too many paths in a block",
+	expect(run(a, NULL), ANALYZE_WIDENED, "too many paths in a block",
 	       "many choices in a block");
 }
 
@@ -156,7 +160,7 @@ static void test_outcomes(struct arena *a)
 {
 	begin();
 	add_options(5, "__kunmap_local", false);
-	expect(run(a, 0), ANALYZE_WIDENED, "more outcomes than are kept",
+	expect(run(a, NULL), ANALYZE_WIDENED, "more outcomes than are kept",
 	       "many ways to release mappings of the caller");
 }
 
@@ -164,11 +168,11 @@ static void test_combinations(struct arena *a)
 {
 	begin();
 	add_options(7, NULL, true);
-	expect(run(a, 0), ANALYZE_WIDENED, "too many states in a block",
+	expect(run(a, NULL), ANALYZE_WIDENED, "too many states in a block",
 	       "many combinations of mappings made here");
 	begin();
 	add_options(7, "__kunmap_local", false);
-	expect(run(a, 0), ANALYZE_GIVEN_UP,
+	expect(run(a, NULL), ANALYZE_GIVEN_UP,
 	       "mappings in too many combinations",
 	       "many combinations of mappings of the caller");
 }
@@ -186,7 +190,7 @@ static void test_uses(struct arena *a)
 		    10 + i, 8 * i, 10 + i);
 	add("  %%3 = ptr call @kmap_local_page(%%2)\n"
 	    "  call @__kunmap_local(%%3)\n  ret\n");
-	expect(run(a, 0), ANALYZE_WIDENED, "more uses than callers are told of",
+	expect(run(a, NULL), ANALYZE_WIDENED, "more uses than callers are told of",
 	       "many addresses taken for linear ones");
 }
 
@@ -200,22 +204,66 @@ static void test_generations(struct arena *a)
 	    "  %%5 = u64 add %%4, 1\n  %%6 = u1 ult %%5, 30\n"
 	    "  if %%6, b2, b3\n"
 	    "b3:\n  call @__kunmap_local(%%3)\n  ret\n");
-	expect(run(a, 0), ANALYZE_WIDENED,
+	expect(run(a, NULL), ANALYZE_WIDENED,
 	       "more rounds of a loop than are told apart",
 	       "results of many rounds are kept");
 }
 
-static void test_steps(struct arena *a)
+static void add_loads(unsigned int n)
 {
 	unsigned int i;
 
 	begin();
 	add("  %%3 = ptr call @kmap_local_page(%%2)\n");
-	for (i = 0; i < 20; i++)
+	for (i = 0; i < n; i++)
 		add("  %%%u = u32 load [%%1 + %u]\n", 10 + i, 4 * i);
 	add("  call @__kunmap_local(%%3)\n  ret\n");
-	expect(run(a, 10), ANALYZE_GIVEN_UP, "too many steps",
+}
+
+static void test_steps(struct arena *a)
+{
+	struct analyze_options o = { .max_steps = 10 };
+
+	add_loads(20);
+	expect(run(a, &o), ANALYZE_GIVEN_UP, "too many steps",
 	       "many instructions");
+}
+
+/* @n tests, of which nothing but the facts is left: states that are merged. */
+static void add_tests(unsigned int n)
+{
+	unsigned int i;
+
+	begin();
+	add("  %%3 = ptr call @kmap_local_page(%%2)\n  goto b2\n");
+	for (i = 2; i < n + 2; i++)
+		add("b%u:\n  %%%u = u1 load [%%1 + %u]\n"
+		    "  if %%%u, b%u, b%u\nb%u:\n  store u64 %u, [%%2 + %u]\n"
+		    "  goto b%u\n", 2 * i - 2, 8 + i, i, 8 + i, 2 * i - 1,
+		    2 * i, 2 * i - 1, i, 8 * i, 2 * i);
+	add("b%u:\n  call @__kunmap_local(%%3)\n  ret\n", 2 * n + 2);
+}
+
+static void test_effort(struct arena *a)
+{
+	struct analyze_options o = { .max_effort = 2000 };
+
+	add_tests(4);
+	expect(run(a, &o), ANALYZE_EXACT, NULL, "a few tests");
+	add_tests(20);
+	expect(run(a, &o), ANALYZE_GIVEN_UP, "too much effort", "many tests");
+	add_tests(20);
+	expect(run(a, NULL), ANALYZE_EXACT, NULL, "they are not too many");
+}
+
+static void test_memory(struct arena *a)
+{
+	struct analyze_options o = { .max_memory = 1 << 16 };
+
+	add_tests(4);
+	expect(run(a, &o), ANALYZE_EXACT, NULL, "little memory");
+	add_tests(20);
+	expect(run(a, &o), ANALYZE_GIVEN_UP, "too much memory", "much memory");
 }
 
 /* Two functions that call each other, each with one more mapping live. */
@@ -232,7 +280,7 @@ static void test_recursion(struct arena *a)
 	    "b2:\n  %%4 = ptr call @kmap_local_page(%%2)\n"
 	    "  call @f(%%1, %%2)\n"
 	    "  call @__kunmap_local(%%4)\n  ret\nb3:\n  ret\n");
-	r = run(a, 0);
+	r = run(a, NULL);
 	check_text(r->stats.funcs[0].why,
 		   "a recursion that shows more with every round",
 		   "a recursion that maps");
@@ -252,6 +300,8 @@ int main(void)
 	test_uses(a);
 	test_generations(a);
 	test_steps(a);
+	test_effort(a);
+	test_memory(a);
 	test_recursion(a);
 	arena_free(a);
 	return check_end();
