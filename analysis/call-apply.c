@@ -8,6 +8,8 @@
 #include "flow.h"
 #include "segment.h"
 
+#define VIEW_TOLD 64		/* symbols remembered, by their last bits */
+
 struct view {
 	struct flow *fl;
 	struct state *before;		/* the caller's state at the call */
@@ -15,10 +17,15 @@ struct view {
 	uint32_t gen;
 	unsigned int depth;
 	bool lossy;			/* the callee has more outcomes */
+	unsigned int round;		/* counts states before */
+	struct {
+		uint32_t sym;
+		unsigned int round;
+		ex seen;		/* what view_symbol() said */
+	} told[VIEW_TOLD];
 };
 
 static ex view_of(struct view *v, ex e);
-
 
 #define OWN_IDS 16		/* numbers below are for mappings made here */
 
@@ -29,9 +36,8 @@ static ex foreign(struct view *v, const struct sym *y, uint32_t sym)
 			v->insn, sym + OWN_IDS, v->gen, NULL, NULL, y->type);
 }
 
-static ex view_symbol(void *closure, uint32_t sym)
+static ex view_symbol(struct view *v, uint32_t sym)
 {
-	struct view *v = (struct view *)closure;
 	const struct sym *y = expr_symbol(v->fl->es, sym);
 	ex arg;
 
@@ -69,12 +75,39 @@ static ex view_symbol(void *closure, uint32_t sym)
 	}
 }
 
+/* Cells of one object share their symbols: those of the first level, where
+ * nothing is cut off, are looked at once.
+ */
+static ex view_known(void *closure, uint32_t sym)
+{
+	struct view *v = (struct view *)closure;
+	unsigned int at = sym % VIEW_TOLD;
+
+	if (v->depth > 1)
+		return view_symbol(v, sym);
+	if (v->told[at].round != v->round || v->told[at].sym != sym) {
+		ex seen = view_symbol(v, sym);
+
+		v->told[at].seen = seen;
+		v->told[at].sym = sym;
+		v->told[at].round = v->round;
+	}
+	return v->told[at].seen;
+}
+
+/* From now on @s is the state before the call. */
+static void view_before(struct view *v, struct state *s)
+{
+	v->before = s;
+	v->round++;
+}
+
 static ex view_of(struct view *v, ex e)
 {
 	ex r;
 
 	v->depth++;
-	r = expr_subst(v->fl->es, e, view_symbol, v);
+	r = expr_subst(v->fl->es, e, view_known, v);
 	v->depth--;
 	return r;
 }
@@ -408,17 +441,13 @@ static bool apply_outcome(struct view *v, struct state *s,
 			  const struct outcome *o, const char *callee,
 			  struct flow_out *out)
 {
-	struct state *view_state;
-
 	v->fl->effort += state_size(s) + o->state->ncells * s->ncells / 4;
-	v->before = state_copy(s);
-	view_state = v->before;
+	view_before(v, state_copy(s));
 	if (!apply_facts(v, s, o))
 		return false;
 	apply_steps(v, s, o);
 	if (!apply_releases(v, s, o, callee))
 		return false;
-	v->before = view_state;
 	apply_cells(v, s, o);
 	apply_pushes(v, s, o);
 	apply_blurred(v, s, o->state->blurred);
@@ -482,7 +511,7 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 	v.fl = fl;
 	v.insn = insn;
 	v.lossy = sum->lossy;
-	v.before = state_copy(s);
+	view_before(&v, state_copy(s));
 	while (fl->in_loop && v.gen < GENERATIONS &&
 	       generation_in_use(fl, s, &v))
 		v.gen++;

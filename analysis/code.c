@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * A number n below 2^63 is coded as bits: how many bits n + 1 has, in unary,
- * then those bits but the first. Each bit is predicted in four contexts, and
- * the four predictions are mixed with weights that learn.
+ * then those bits but the first. Each bit is predicted in all its contexts, and
+ * the predictions are mixed with weights that learn. There are weights for each
+ * kind and each set of contexts that were seen before.
  *
  * Invariants:
  *  1 low <= high, and all bits that both agree on have been written or read
@@ -15,6 +16,7 @@
 #include "arena.h"
 
 #define INPUTS (CODE_MORE + 1)
+#define SEEN (1u << CODE_MORE)	/* sets of contexts seen before */
 #define SLOTS 65536u		/* predictions, by hash of their context */
 #define LIMIT 24		/* observations after which one adapts no slower */
 #define ONE 65536		/* weight 1 */
@@ -34,8 +36,10 @@ struct code {
 	unsigned char *out;
 	unsigned int n, cap;
 	struct slot *slots;
-	int32_t weights[CODE_KINDS][INPUTS];
+	int32_t weights[CODE_KINDS][SEEN][INPUTS];
 	/* of the bit at hand */
+	unsigned int inputs;
+	int32_t *weight;
 	struct slot *at[INPUTS];
 	int32_t stretched[INPUTS];
 	int32_t mixed;			/* the prediction, of 65536 */
@@ -85,16 +89,16 @@ static const int16_t *stretch_table(struct arena *arena)
 static struct code *code_new(struct arena *arena)
 {
 	struct code *c = ARENA_NEW(arena, struct code);
-	unsigned int k, j;
+	int32_t *weight = &c->weights[0][0][0];
+	unsigned int k;
 
 	c->arena = arena;
 	c->high = UINT32_MAX;
 	c->slots = ARENA_ARRAY(arena, struct slot, SLOTS);
 	for (k = 0; k < SLOTS; k++)
 		c->slots[k].p = ONE / 2;
-	for (k = 0; k < CODE_KINDS; k++)
-		for (j = 0; j < INPUTS; j++)
-			c->weights[k][j] = ONE * 2 / 5;
+	for (k = 0; k < sizeof(c->weights) / sizeof(*weight); k++)
+		weight[k] = ONE * 3 / 10;
 	c->stretch = stretch_table(arena);
 	return c;
 }
@@ -122,29 +126,32 @@ static struct slot *find(struct code *c, uint32_t h)
 static void predict(struct code *c, unsigned int kind,
 		    const uint32_t *contexts, uint32_t node)
 {
+	unsigned int k, seen = 0;
 	int64_t sum = 0;
-	unsigned int k;
 
-	for (k = 0; k < INPUTS; k++) {
+	for (k = 0; k < c->inputs; k++) {
 		c->at[k] = find(c, hash(contexts[k], node));
 		c->stretched[k] = c->stretch[c->at[k]->p >> 4];
-		sum += (int64_t)c->weights[kind][k] * c->stretched[k];
+		seen = seen << 1 | (k && c->at[k]->n);
 	}
+	c->weight = c->weights[kind][seen];
+	for (k = 0; k < c->inputs; k++)
+		sum += (int64_t)c->weight[k] * c->stretched[k];
 	sum /= ONE;
 	c->mixed = squash(sum > 2047 ? 2047 : sum < -2047 ? -2047 :
 			  (int32_t)sum);
 }
 
-static void learn(struct code *c, unsigned int kind, bool bit)
+static void learn(struct code *c, bool bit)
 {
 	int32_t error = (bit ? ONE - 1 : 0) - c->mixed;
 	unsigned int k;
 
-	for (k = 0; k < INPUTS; k++) {
+	for (k = 0; k < c->inputs; k++) {
 		struct slot *s = c->at[k];
 		int32_t target = bit ? ONE - 1 : 0;
 
-		c->weights[kind][k] += (int32_t)((int64_t)c->stretched[k] *
+		c->weight[k] += (int32_t)((int64_t)c->stretched[k] *
 						 error / 16384);
 		s->p = (uint16_t)(s->p + (target - s->p) * 4 / (4 * s->n + 5));
 		if (s->p < 32)
@@ -199,7 +206,7 @@ static bool code_bit(struct code *c, unsigned int kind,
 		c->high = mid;
 	else
 		c->low = mid + 1;
-	learn(c, kind, bit);
+	learn(c, bit);
 	shift(c);
 	return bit;
 }
@@ -207,23 +214,25 @@ static bool code_bit(struct code *c, unsigned int kind,
 /* ---- numbers ---- */
 
 static void contexts_of(unsigned int kind, const uint32_t *more,
-			uint32_t *contexts)
+			unsigned int n, uint32_t *contexts)
 {
 	unsigned int k;
 
 	contexts[0] = kind * INPUTS;
-	for (k = 0; k < CODE_MORE; k++)
+	for (k = 0; k < n; k++)
 		contexts[k + 1] = hash(more[k] + 1, kind * INPUTS + k + 1);
 }
 
 static uint64_t code_number(struct code *c, unsigned int kind,
-			    const uint32_t *more, uint64_t n)
+			    const uint32_t *more, unsigned int nmore,
+			    uint64_t n)
 {
 	uint32_t contexts[INPUTS], node;
 	unsigned int bits = 0, k;
 	uint64_t got = 1;
 
-	contexts_of(kind, more, contexts);
+	c->inputs = nmore + 1;
+	contexts_of(kind, more, nmore, contexts);
 	while (bits < 63 && code_bit(c, kind, contexts, bits + 1,
 				     (n + 1) >> bits > 1))
 		bits++;
@@ -237,16 +246,16 @@ static uint64_t code_number(struct code *c, unsigned int kind,
 	return got - 1;
 }
 
-void code_put(struct code *c, unsigned int kind,
-	      const uint32_t more[CODE_MORE], uint64_t n)
+void code_put(struct code *c, unsigned int kind, const uint32_t *more,
+	      unsigned int n, uint64_t number)
 {
-	code_number(c, kind, more, n);
+	code_number(c, kind, more, n, number);
 }
 
-uint64_t code_get(struct code *c, unsigned int kind,
-		  const uint32_t more[CODE_MORE])
+uint64_t code_get(struct code *c, unsigned int kind, const uint32_t *more,
+		  unsigned int n)
 {
-	return code_number(c, kind, more, 0);
+	return code_number(c, kind, more, n, 0);
 }
 
 /* ---- ends ---- */

@@ -19,11 +19,13 @@
 struct arena;
 struct code;
 
-/* Contexts of one number: what is being said (below CODE_KINDS), and up to
- * three more numbers that may tell something of it.
+/* Contexts of one number: what is being said (below CODE_KINDS), and more
+ * numbers that may tell something of it, always as many for one kind: few as a
+ * rule, at most CODE_MORE.
  */
 #define CODE_KINDS 64
-#define CODE_MORE 3
+#define CODE_FEW 3
+#define CODE_MORE 5
 
 /* A writer, and a reader of @size bytes. All memory is @arena's; the bytes read
  * must stay there.
@@ -32,13 +34,13 @@ struct code *code_writer(struct arena *arena);
 struct code *code_reader(struct arena *arena, const unsigned char *bytes,
 			 size_t size);
 
-/* Write or read a number in these contexts. Reading past the end gives
- * anything: see code_overrun().
+/* Write or read a number in its kind and @n contexts more. Reading past the end
+ * gives anything: see code_overrun().
  */
-void code_put(struct code *c, unsigned int kind,
-	      const uint32_t more[CODE_MORE], uint64_t n);
-uint64_t code_get(struct code *c, unsigned int kind,
-		  const uint32_t more[CODE_MORE]);
+void code_put(struct code *c, unsigned int kind, const uint32_t *more,
+	      unsigned int n, uint64_t number);
+uint64_t code_get(struct code *c, unsigned int kind, const uint32_t *more,
+		  unsigned int n);
 
 /* All bytes written, and their number in *@size. Ends the writing. */
 unsigned char *code_bytes(struct code *c, size_t *size);

@@ -24,8 +24,8 @@
 #define DEFAULT_STATES 48
 #define DEFAULT_STEPS 40000	/* a function that maps; and one that does not */
 #define DEFAULT_STEPS_PLAIN 4000	/* and 16 for each instruction */
-#define MAX_EFFORT 8000000	/* parts of states looked at, the same two */
-#define MAX_EFFORT_PLAIN 1000000
+#define MAX_EFFORT 8000000	/* parts of states looked at, of a unit; */
+#define MAX_EFFORT_PLAIN 1000000	/* and what each function may have */
 #define STATES_APART 4			/* of one block that agree and are not merged */
 #define STATES_APART_PLAIN 2	/* the same where nothing is mapped */
 #define MAX_UNROLL 40
@@ -515,6 +515,19 @@ static unsigned int step_bound(const struct flow *fl)
 	return DEFAULT_STEPS_PLAIN + 16 * n;
 }
 
+/* How much may be looked at? What earlier functions of the unit took is not
+ * there any more, but for a rest that each has.
+ */
+static unsigned long effort_bound(const struct flow *fl)
+{
+	unsigned long spent = fl->uf->effort;
+
+	if (fl->uf->options->max_effort)
+		return fl->uf->options->max_effort;
+	return fl->maps && spent < MAX_EFFORT - MAX_EFFORT_PLAIN ?
+	       MAX_EFFORT - spent : MAX_EFFORT_PLAIN;
+}
+
 #define MAX_RUNS 4
 
 void flow_function(struct unit_flow *uf, unsigned int index, bool final,
@@ -545,8 +558,7 @@ void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
 	fl.maps = sum->maps;
 	fl.bound = bound;
 	fl.max_steps = step_bound(&fl);
-	fl.max_effort = uf->options->max_effort ? uf->options->max_effort :
-			fl.maps ? MAX_EFFORT : MAX_EFFORT_PLAIN;
+	fl.max_effort = effort_bound(&fl);
 	fl.max_memory = uf->options->max_memory ? uf->options->max_memory :
 			MAX_MEMORY;
 	fl.blocks = blocks_new(fl.arena, fl.func);
@@ -568,6 +580,7 @@ void flow_function_bound(struct unit_flow *uf, unsigned int index, bool final,
 	stats->states = fl.widest;
 	stats->steps = fl.steps;
 	stats->effort = fl.effort;
+	uf->effort += fl.effort;
 	stats->state = fl.given_up ? ANALYZE_GIVEN_UP : fl.widened ?
 		       ANALYZE_WIDENED : ANALYZE_EXACT;
 	stats->why = fl.given_up ? fl.given_up : fl.widened;

@@ -16,6 +16,7 @@ struct intern;
 /* What all functions of a unit share. */
 struct unit_flow {
 	struct arena *arena;		/* lives as long as the results */
+	unsigned long effort;		/* that functions took so far */
 	struct ir_unit *unit;
 	struct known_table *table;
 	const struct analyze_options *options;

@@ -277,38 +277,6 @@ bool state_cell_matters(struct state *s, const struct cell *c)
 	return false;
 }
 
-struct object_cells {
-	const struct sym *root;
-	unsigned int n;			/* cells that do not matter */
-};
-
-/* The object with most cells that do not matter; *@n: how many. */
-static const struct sym *fullest_object(struct state *s, unsigned int *n)
-{
-	struct object_cells *list = ARENA_ARRAY(s->arena, struct object_cells,
-						s->ncells + 1);
-	unsigned int i, j, nlist = 0;
-	const struct sym *found = NULL;
-
-	for (i = 0; i < s->ncells; i++) {
-		const struct sym *root = expr_root(s->cells[i].base);
-
-		if (!root || state_cell_matters(s, &s->cells[i]))
-			continue;
-		for (j = 0; j < nlist && list[j].root != root; j++)
-			;
-		list[j].root = root;
-		list[j].n++;
-		nlist += j == nlist;
-	}
-	for (*n = 0, i = 0; i < nlist; i++)
-		if (list[i].n > *n) {
-			*n = list[i].n;
-			found = list[i].root;
-		}
-	return found;
-}
-
 /* What is in object @root is not known any more, as after a call, but for the
  * mappings in it.
  */
@@ -329,20 +297,50 @@ static void forget_object(struct state *s, const struct sym *root,
 	rest->by = by;
 }
 
+struct object_cells {
+	const struct sym *root;
+	unsigned int n;			/* cells that do not matter */
+};
+
+/* Forget the objects with most cells that do not matter, as long as there are
+ * too many.
+ */
+static void forget_fullest(struct state *s, const struct ir_insn *by)
+{
+	struct object_cells *list = ARENA_ARRAY(s->arena, struct object_cells,
+						s->ncells + 1), *most;
+	unsigned int i, j, n = 0;
+
+	for (i = 0; i < s->ncells; i++) {
+		const struct sym *root = expr_root(s->cells[i].base);
+
+		if (!root || state_cell_matters(s, &s->cells[i]))
+			continue;
+		for (j = 0; j < n && list[j].root != root; j++)
+			;
+		list[j].root = root;
+		list[j].n++;
+		n += j == n;
+	}
+	while (n && s->ncells > MAX_CELLS) {
+		for (most = list, i = 1; i < n; i++)
+			if (list[i].n > most->n)
+				most = &list[i];
+		if (most->n < 2)
+			return;
+		forget_object(s, most->root, by);
+		most->n = 0;
+	}
+}
+
 void state_trim(struct state *s, const struct ir_insn *by)
 {
-	const struct sym *root;
-	unsigned int n;
-
-	if (s->ncells > MAX_CELLS)
-		state_forget(s, by, UINT32_MAX);
-	while (s->ncells > MAX_CELLS) {
+	if (s->ncells > MAX_CELLS) {
 		s->dropped = "more places in memory than are kept";
-		root = fullest_object(s, &n);
-		if (n >= 2) {
-			forget_object(s, root, by);
-			continue;
-		}
+		state_forget(s, by, UINT32_MAX);
+		forget_fullest(s, by);
+	}
+	while (s->ncells > MAX_CELLS) {
 		mark_lost(s, s->cells[0].val);
 		cell_drop(s, 0);
 		s->widened = true;

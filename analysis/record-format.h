@@ -29,7 +29,9 @@ enum record_kind {
 	RECORD_OPERAND, RECORD_BACK, RECORD_FORWARD, RECORD_IMM,
 	/* a string of one of the tables */
 	RECORD_STRING,
-	RECORD_KINDS = RECORD_STRING + 5
+	/* one that every record begins with */
+	RECORD_PRESET = RECORD_STRING + 5,
+	RECORD_KINDS = RECORD_PRESET + 5
 };
 
 /* Strings are numbered in tables of their own. */
@@ -41,6 +43,18 @@ enum record_table {
 	RECORD_TEXTS,			/* all others */
 	RECORD_TABLES
 };
+
+/* What stands in the place of a string's number in its table. */
+#define RECORD_SPELLED 0		/* its characters follow */
+#define RECORD_IS_PRESET 1		/* its number among the presets */
+#define RECORD_TOLD 2			/* and more: it was told before */
+
+/* The strings of a table that every record begins with, in the order of
+ * strcmp(): how many, number @i of them, and the number of one; -1: it is none.
+ */
+unsigned int record_presets(enum record_table table);
+const char *record_preset(enum record_table table, unsigned int i);
+int record_preset_find(enum record_table table, const char *s);
 
 /* An operand's kind, as it is written. */
 enum record_operand {
@@ -96,6 +110,28 @@ static inline void record_contexts(const struct record_context *x,
 	more[0] = x->last[kind];
 	more[1] = x->op << 8 | x->before;
 	more[2] = x->op << 24 ^ x->number;
+}
+
+/* The last four characters of a string, and a word's so far. */
+struct record_text {
+	uint32_t before, word;
+};
+
+static inline void record_text_contexts(const struct record_text *x,
+					uint32_t *more)
+{
+	more[0] = x->before & 0xff;
+	more[1] = x->before & 0xffff;
+	more[2] = x->before & 0xffffff;
+	more[3] = x->before;
+	more[4] = x->word;
+}
+
+static inline void record_text_note(struct record_text *x, unsigned char c)
+{
+	x->before = x->before << 8 | c;
+	x->word = c == '_' || c == '.' || c == '/' ? 0 :
+		  (x->word + c + 1) * 0x2545f491u;
 }
 
 static inline void record_note(struct record_context *x, unsigned int kind,

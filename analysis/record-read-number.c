@@ -39,7 +39,7 @@ static uint64_t get(struct record_reader *r, unsigned int kind)
 	if (!take(r))
 		return 0;
 	record_contexts(&r->context, kind, more);
-	n = code_get(r->code, kind, more);
+	n = code_get(r->code, kind, more, CODE_FEW);
 	record_note(&r->context, kind, n);
 	return n;
 }
@@ -104,25 +104,35 @@ uint32_t rec_near(struct record_reader *r, uint32_t base, int64_t difference)
 
 static const char *get_text(struct record_reader *r)
 {
-	uint32_t more[CODE_MORE], before = 0;
+	struct record_text text = { 0, 0 };
+	uint32_t more[CODE_MORE];
 	unsigned int n = 0, cap = 0;
 	uint64_t c = 0;
 	char *s = NULL;
 
 	do {
-		more[0] = before & 0xff;
-		more[1] = before & 0xffff;
-		more[2] = before & 0xffffff;
-		c = take(r) ? code_get(r->code, RECORD_CHAR, more) : 0;
+		record_text_contexts(&text, more);
+		c = take(r) ? code_get(r->code, RECORD_CHAR, more, CODE_MORE) :
+			      0;
 		if (c > 255) {
 			rec_bad(r, "a character does not exist");
 			c = 0;
 		}
 		s = ARENA_GROW(r->arena, s, n, &cap);
 		s[n++] = (char)(unsigned char)c;
-		before = before << 8 | (uint32_t)c;
+		record_text_note(&text, (unsigned char)c);
 	} while (c);
 	return s;
+}
+
+static const char *get_preset(struct record_reader *r, enum record_table table)
+{
+	uint64_t i = get(r, RECORD_PRESET + table);
+
+	if (i < record_presets(table))
+		return record_preset(table, (unsigned int)i);
+	rec_bad(r, "a preset string does not exist");
+	return "";
 }
 
 const char *rec_get_string(struct record_reader *r, enum record_table table)
@@ -132,12 +142,13 @@ const char *rec_get_string(struct record_reader *r, enum record_table table)
 
 	if (r->error)
 		return "";
-	if (!at) {
+	if (at < RECORD_TOLD) {
 		t->at = ARENA_GROW(r->arena, t->at, t->n, &t->cap);
-		return t->at[t->n++] = get_text(r);
+		return t->at[t->n++] = at == RECORD_SPELLED ? get_text(r) :
+				       get_preset(r, table);
 	}
-	if (at <= t->n)
-		return t->at[at - 1];
+	if (at - RECORD_TOLD < t->n)
+		return t->at[at - RECORD_TOLD];
 	rec_bad(r, "a string does not exist");
 	return "";
 }

@@ -13,7 +13,7 @@ static void put(struct record_writer *w, unsigned int kind, uint64_t n)
 	uint32_t more[CODE_MORE];
 
 	record_contexts(&w->context, kind, more);
-	code_put(w->code, kind, more, n);
+	code_put(w->code, kind, more, CODE_FEW, n);
 	record_note(&w->context, kind, n);
 	w->numbers++;
 }
@@ -42,28 +42,32 @@ void rec_put_signed(struct record_writer *w, enum record_kind kind, int64_t n)
 
 static void put_text(struct record_writer *w, const char *s)
 {
-	uint32_t more[CODE_MORE], before = 0;
+	struct record_text text = { 0, 0 };
+	uint32_t more[CODE_MORE];
 
 	do {
-		more[0] = before & 0xff;
-		more[1] = before & 0xffff;
-		more[2] = before & 0xffffff;
-		code_put(w->code, RECORD_CHAR, more, (unsigned char)*s);
+		record_text_contexts(&text, more);
+		code_put(w->code, RECORD_CHAR, more, CODE_MORE,
+			 (unsigned char)*s);
 		w->numbers++;
-		before = before << 8 | (unsigned char)*s;
+		record_text_note(&text, (unsigned char)*s);
 	} while (*s++);
 }
 
-/* 0: a new one follows; else its place in the table, from 1. */
 void rec_put_string(struct record_writer *w, enum record_table table,
 		    const char *s)
 {
 	struct intern *in = w->strings[table];
-	uint32_t n = intern_count(in), at = intern_index(in, s ? s : "");
+	const char *text = s ? s : "";
+	uint32_t n = intern_count(in), at = intern_index(in, text);
+	int preset = at < n ? -1 : record_preset_find(table, text);
 
-	put(w, RECORD_STRING + table, at < n ? at + 1 : 0);
-	if (at == n)
-		put_text(w, s ? s : "");
+	put(w, RECORD_STRING + table, at < n ? at + RECORD_TOLD :
+	    preset < 0 ? RECORD_SPELLED : RECORD_IS_PRESET);
+	if (preset >= 0)
+		put(w, RECORD_PRESET + table, (unsigned int)preset);
+	else if (at == n)
+		put_text(w, text);
 }
 
 void rec_put_loc(struct record_writer *w, const struct ir_loc *loc)

@@ -19,7 +19,7 @@
 #include "ir.h"
 
 #define RECORD_SECTION ".discard.kmapcheck"
-#define RECORD_VERSION 2
+#define RECORD_VERSION 3
 
 struct record {
 	const char *build_id;		/* of the plugin that wrote it */

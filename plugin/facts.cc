@@ -169,8 +169,7 @@ static bool is_harmless(const_tree decl)
 {
 	return fndecl_built_in_p(decl) || TREE_THIS_VOLATILE(decl) ||
 	       TREE_READONLY(decl) || DECL_PURE_P(decl) ||
-	       lookup_attribute("error", DECL_ATTRIBUTES(decl)) ||
-	       lookup_attribute("warning", DECL_ATTRIBUTES(decl));
+	       decl_forbidden(decl);
 }
 
 static void fact_direct(struct facts *c, tree fndecl, struct cgraph_edge *e)
@@ -219,7 +218,9 @@ void facts_write(struct ir_unit *u, struct lower_unit *lu,
 
 		c.f = ir_facts_new(u, f->name);
 		c.f->loc = fact_place(&c, DECL_SOURCE_LOCATION(f->node->decl));
-		c.f->is_static = !TREE_PUBLIC(f->node->decl);
+		/* inline functions of headers that stand elsewhere, too */
+		c.f->is_static = !TREE_PUBLIC(f->node->decl) ||
+				 DECL_EXTERNAL(f->node->decl);
 		facts_of(&c, f->node);
 	}
 }

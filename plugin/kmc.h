@@ -112,6 +112,9 @@ void facts_write(struct ir_unit *u, struct lower_unit *lu,
  */
 const char *decl_name(struct arena *arena, tree decl);
 
+/* Is @decl a function whose calls must not be left in the object? */
+bool decl_forbidden(const_tree decl);
+
 /* ---- lower.cc: GIMPLE to IR ---- */
 
 /* What lowering keeps between the functions of one unit. */

@@ -36,6 +36,12 @@ const char *decl_name(struct arena *arena, tree decl)
 	return IDENTIFIER_POINTER(DECL_NAME(decl));
 }
 
+bool decl_forbidden(const_tree decl)
+{
+	return lookup_attribute("error", DECL_ATTRIBUTES(decl)) ||
+	       lookup_attribute("warning", DECL_ATTRIBUTES(decl));
+}
+
 const char *lower_via(struct lower_unit *lu, tree fn)
 {
 	gimple *def;
@@ -143,6 +149,17 @@ static bool call_builtin(struct lower *l, gcall *call, tree decl)
 	}
 }
 
+/* What must not be left in the object (BUILD_BUG_ON(), fortify's checks) is no
+ * call: it goes once constants are folded.
+ */
+static bool call_forbidden(struct lower *l, gcall *call, tree decl)
+{
+	if (!decl || !decl_forbidden(decl))
+		return false;
+	call_result_opaque(l, call);
+	return true;
+}
+
 /* ---- calls ---- */
 
 /* The operand called; *@via is set for one through a pointer. */
@@ -201,7 +218,9 @@ static void call_emit(struct lower *l, gcall *call)
 
 void lower_call(struct lower *l, gcall *call)
 {
-	if (!call_internal(l, call) &&
-	    !call_builtin(l, call, gimple_call_fndecl(call)))
+	tree decl = gimple_call_fndecl(call);
+
+	if (!call_internal(l, call) && !call_builtin(l, call, decl) &&
+	    !call_forbidden(l, call, decl))
 		call_emit(l, call);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
-#include "code.h"
+#include "record-format.h"
 #include "unit-test.h"
 
 #define N 20000
@@ -33,13 +33,14 @@ static unsigned char *write_series(struct arena *arena, unsigned int series,
 				   size_t *size)
 {
 	struct code *c = code_writer(arena);
-	uint32_t more[CODE_MORE] = { 0, 0, 0 };
+	uint32_t more[CODE_MORE] = { 0 };
 	uint64_t state = series, n;
 	unsigned int k;
 
 	for (k = 0; k < N; k++) {
 		n = number(series, &state);
-		code_put(c, k % CODE_KINDS, more, n);
+		code_put(c, k % CODE_KINDS, more, k % CODE_KINDS % 2 ?
+			 CODE_FEW : CODE_MORE, n);
 		more[k % CODE_MORE] = (uint32_t)n;
 	}
 	return code_bytes(c, size);
@@ -48,13 +49,14 @@ static unsigned char *write_series(struct arena *arena, unsigned int series,
 /* How many of the numbers come back. */
 static unsigned int read_series(struct code *c, unsigned int series)
 {
-	uint32_t more[CODE_MORE] = { 0, 0, 0 };
+	uint32_t more[CODE_MORE] = { 0 };
 	uint64_t state = series, n;
 	unsigned int k, same = 0;
 
 	for (k = 0; k < N; k++) {
 		n = number(series, &state);
-		same += code_get(c, k % CODE_KINDS, more) == n;
+		same += code_get(c, k % CODE_KINDS, more, k % CODE_KINDS % 2 ?
+				 CODE_FEW : CODE_MORE) == n;
 		more[k % CODE_MORE] = (uint32_t)n;
 	}
 	return same;
@@ -95,13 +97,34 @@ static void test_largest(void)
 	size_t size;
 	unsigned char *bytes;
 
-	code_put(c, 0, more, INT64_MAX - 1);
-	code_put(c, 63, more, 0);
+	code_put(c, 0, more, CODE_MORE, INT64_MAX - 1);
+	code_put(c, 63, more, CODE_FEW, 0);
 	bytes = code_bytes(c, &size);
 	c = code_reader(arena, bytes, size);
-	check(code_get(c, 0, more) == INT64_MAX - 1 &&
-	      code_get(c, 63, more) == 0, "the largest and the smallest number");
+	check(code_get(c, 0, more, CODE_MORE) == INT64_MAX - 1 &&
+	      code_get(c, 63, more, CODE_FEW) == 0,
+	      "the largest and the smallest number");
 	arena_free(arena);
+}
+
+/* Halving finds each of the strings that every record begins with. */
+static void test_presets(void)
+{
+	unsigned int t, i, n, lost = 0, all = 0;
+
+	for (t = 0; t < RECORD_TABLES; t++) {
+		n = record_presets((enum record_table)t);
+		all += n;
+		for (i = 0; i < n; i++)
+			lost += record_preset_find((enum record_table)t,
+				record_preset((enum record_table)t, i)) !=
+				(int)i;
+	}
+	check(all > 0 && !lost, "preset strings are in order");
+	check(record_preset_find(RECORD_SYMBOLS, "no_such_function") == -1 &&
+	      record_preset_find(RECORD_TEXTS, "kfree") == -1 &&
+	      record_preset_find(RECORD_SYMBOLS, "kfree") >= 0,
+	      "and others are none");
 }
 
 int main(void)
@@ -113,5 +136,6 @@ int main(void)
 	test_series(3, N * 13 / 8, "numbers below 1000");
 	test_overrun();
 	test_largest();
+	test_presets();
 	return check_end();
 }
