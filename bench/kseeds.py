@@ -190,8 +190,9 @@ class Seeder:
                             "{ struct scatterlist kmc_sg; sg_init_one(&kmc_sg,"
                             " %s, 16); %s }" % (r.arg, old))
         if mapped and re.fullmatch(r"\w+", mapped[1]) and "page" in mapped[0]:
+            # without the cast the kernel's own headers refuse it
             yield self.make("page-for-address", "kmap-mismatch", f, r,
-                            "%s(%s);" % (r.api, mapped[1]))
+                            "%s((void *)%s);" % (r.api, mapped[1]))
         if mapped and r.family == "local" and "page" in mapped[0]:
             yield self.forwards(f, r, mapped[1])
         if r.family == "atomic":
