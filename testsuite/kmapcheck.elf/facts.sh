@@ -18,14 +18,14 @@ static void nothing(int n)
 }
 void function(struct page *page, int n)
 {
-	char *p = kmap_local_page(page);
+	char *p = kmap_atomic(page);
 
 	if (n > 3)
 		warned();
 	nothing(2);
 	elsewhere();
 	*p = 0;
-	kunmap_local(p);
+	kunmap_atomic(p);
 }
 EOF
 run $AROUND "$TARGET_CC" -O2 -I"$TESTSUITE/include" -fplugin="$PLUGIN" \
