@@ -69,8 +69,10 @@ struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
 struct select;
 struct select *select_new(struct arena *arena, const struct known_table *t);
 
-/* Add a function with a body; returns its index (0, 1, ...). */
-unsigned int select_func(struct select *s, const char *name);
+/* Add a function with a body; returns its index (0, 1, ...). One with a row in
+ * the table is left out when it is an inline function of a header.
+ */
+unsigned int select_func(struct select *s, const char *name, bool from_header);
 
 /* Function @caller calls (or takes the address of) @callee, by name. */
 void select_call(struct select *s, unsigned int caller, const char *callee);

@@ -5,6 +5,11 @@
  * in the unit and no row in the API table. Then two worklists, each linear:
  * backwards from the mapping APIs over live callers, and forwards from there
  * over live callees.
+ *
+ * A row says all that callers need to know of a function, so that nothing is
+ * looked for beyond it. Where it is defined it is a user of the mapping APIs
+ * like any other, unless mapping or releasing is what it does (the primitives,
+ * whose insides are not to be judged by their own contract).
  */
 #include "analyze.h"
 #include "arena.h"
@@ -24,6 +29,8 @@ struct select {
 	uint32_t *funcs;		/* function -> node */
 	unsigned int nnodes, cap_nodes;
 	uint32_t *func_of;		/* node -> function, or NO_FUNC */
+	bool *from_header;		/* by function */
+	unsigned int cap_headers;
 	unsigned int ncalls, cap_calls;
 	struct call *calls;
 	bool *chosen;			/* by node, after select_solve() */
@@ -63,7 +70,7 @@ static uint32_t node_of(struct select *s, const char *name)
 	return node;
 }
 
-unsigned int select_func(struct select *s, const char *name)
+unsigned int select_func(struct select *s, const char *name, bool from_header)
 {
 	uint32_t node = node_of(s, name);
 
@@ -72,7 +79,11 @@ unsigned int select_func(struct select *s, const char *name)
 	s->funcs = (uint32_t *)arena_grow(s->arena, s->funcs,
 					  sizeof(*s->funcs), s->nfuncs,
 					  &s->cap_funcs);
+	s->from_header = (bool *)arena_grow(s->arena, s->from_header,
+					    sizeof(*s->from_header),
+					    s->nfuncs, &s->cap_headers);
 	s->func_of[node] = s->nfuncs;
+	s->from_header[s->nfuncs] = from_header;
 	s->funcs[s->nfuncs] = node;
 	return s->nfuncs++;
 }
@@ -114,24 +125,60 @@ static struct neighbours neighbours_new(const struct select *s, bool back)
 	return n;
 }
 
-/* Put onto @w the live neighbours of @node that are not chosen yet. */
-static void push_neighbours(struct select *s, const bool *live,
+enum life {
+	DEAD,		/* no body in the unit, or one that is not looked at */
+	OWN,		/* has a row: looked at, but nobody else needs it */
+	LIVE
+};
+
+/* Put onto @w the neighbours of @node that are at least @least and not chosen
+ * yet.
+ */
+static void push_neighbours(struct select *s, const enum life *lives,
 			    const struct neighbours *n, uint32_t node,
-			    struct worklist *w)
+			    enum life least, struct worklist *w)
 {
 	uint32_t i, to;
 
 	for (i = n->start[node]; i < n->start[node + 1]; i++) {
 		to = n->to[i];
-		if (!live[to] || s->chosen[to])
+		if (lives[to] < least || s->chosen[to])
 			continue;
 		s->chosen[to] = true;
 		w->nodes[w->n++] = to;
 	}
 }
 
-/* Find the live nodes, and choose the live callers of mapping APIs. */
-static void choose_users(struct select *s, bool *live,
+/* Is the function with row @k what the rules are about? */
+static bool is_primitive(const struct known *k)
+{
+	static const enum known_what what[] = {
+		KNOWN_MAPS, KNOWN_MAPS_OR_NULL, KNOWN_MAPS_AT, KNOWN_RELEASES,
+		KNOWN_INTERNAL,
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(what) / sizeof(what[0]); i++)
+		if (known_effect(k, what[i]))
+			return true;
+	return false;
+}
+
+static enum life life_of(const struct select *s, uint32_t node,
+			 const struct known *k)
+{
+	if (s->func_of[node] == NO_FUNC)
+		return DEAD;
+	if (!k)
+		return LIVE;
+	/* every unit has it: not one of the kernel's sources */
+	if (s->from_header[s->func_of[node]] || is_primitive(k))
+		return DEAD;
+	return OWN;
+}
+
+/* Find how live all nodes are, and choose the callers of mapping APIs. */
+static void choose_users(struct select *s, enum life *lives,
 			 const struct neighbours *callers, struct worklist *w)
 {
 	const struct known *k;
@@ -141,12 +188,12 @@ static void choose_users(struct select *s, bool *live,
 	mapping = (bool *)arena_alloc(s->arena, s->nnodes * sizeof(*mapping));
 	for (i = 0; i < s->nnodes; i++) {
 		k = known_find(s->table, intern_at(s->names, i));
-		live[i] = !k && s->func_of[i] != NO_FUNC;
+		lives[i] = life_of(s, i, k);
 		mapping[i] = known_is_mapping(k);
 	}
 	for (i = 0; i < s->nnodes; i++)
 		if (mapping[i])
-			push_neighbours(s, live, callers, i, w);
+			push_neighbours(s, lives, callers, i, OWN, w);
 }
 
 static unsigned int count_chosen(const struct select *s)
@@ -163,20 +210,22 @@ unsigned int select_solve(struct select *s)
 	struct neighbours callers = neighbours_new(s, true);
 	struct neighbours callees = neighbours_new(s, false);
 	struct worklist w = { NULL, 0 };
+	enum life *lives;
 	unsigned int i;
-	bool *live;
 
-	live = (bool *)arena_alloc(s->arena, s->nnodes * sizeof(*live));
+	lives = (enum life *)arena_alloc(s->arena, s->nnodes * sizeof(*lives));
 	s->chosen = (bool *)arena_alloc(s->arena,
 					s->nnodes * sizeof(*s->chosen));
 	w.nodes = (uint32_t *)arena_alloc(s->arena,
 					  s->nnodes * sizeof(*w.nodes));
-	choose_users(s, live, &callers, &w);
+	choose_users(s, lives, &callers, &w);
 	for (i = 0; i < w.n; i++)
-		push_neighbours(s, live, &callers, w.nodes[i], &w);
+		if (lives[w.nodes[i]] == LIVE)
+			push_neighbours(s, lives, &callers, w.nodes[i], OWN,
+					&w);
 	/* all that was chosen is still on the list: now go down from it */
 	for (i = 0; i < w.n; i++)
-		push_neighbours(s, live, &callees, w.nodes[i], &w);
+		push_neighbours(s, lives, &callees, w.nodes[i], LIVE, &w);
 	return count_chosen(s);
 }
 

@@ -29,6 +29,20 @@ def blank(text):
                   r"'(?:\\.|[^'\\\n])*'", spaces, text, flags=re.S)
 
 
+def lines_left(text, name):
+    """The lines of @name with tokens in the preprocessor's output @text."""
+    left, here, line = set(), False, 0
+    for row in text.splitlines():
+        mark = re.match(r'# (\d+) "(.*)"', row)
+        if mark:
+            line, here = int(mark.group(1)), mark.group(2) == name
+            continue
+        if here and row.strip():
+            left.add(line)
+        line += 1
+    return left
+
+
 def closing(text, at):
     """Where the bracket that opens at @at closes; -1: nowhere."""
     depth = 0

@@ -61,7 +61,8 @@ static void funcs_select(struct arena *arena, struct unit_funcs *funcs,
 	unsigned int i;
 
 	for (i = 0; i < funcs->n; i++)
-		select_func(s, funcs->list[i].name);
+		select_func(s, funcs->list[i].name,
+			    DECL_DECLARED_INLINE_P(funcs->list[i].node->decl));
 	for (i = 0; i < funcs->n; i++)
 		select_edges(arena, s, i, &funcs->list[i]);
 	funcs->nchosen = select_solve(s);

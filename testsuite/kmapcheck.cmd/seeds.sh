@@ -78,3 +78,23 @@ while read -r n kind rule line; do
 	verdict "$kind in line $line compiles" test "$status" = 0
 	verdict "  and is reported" grep -q "$rule" err
 done <seeds
+
+cat >left.c <<'EOF'
+#define TWICE(x) x; \
+	x
+#include "kernel.h"
+#ifdef NEVER
+int gone;
+#endif
+int here;
+EOF
+"$TARGET_CC" -E -I"$TESTSUITE/include" left.c >left.i
+python3 - "$TOP/bench" >left <<'EOF'
+import sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, sys.argv[1])
+import kseeds
+print(kseeds.lines_left(open("left.i").read(), "left.c"))
+EOF
+verdict "a seed is only made in lines that are compiled" \
+	test "$(cat left)" = "{7}"
