@@ -234,6 +234,37 @@ static void apply_uses(struct view *v, struct state *s,
 	}
 }
 
+static bool use_fits(struct view *v, const struct state *s, const struct use *u)
+{
+	unsigned int i;
+
+	for (i = 0; i < u->nfacts; i++) {
+		struct range r = state_range(s, view_of(v, u->facts[i].key));
+
+		if (!range_meet(&r, u->facts[i].range))
+			return false;
+	}
+	return true;
+}
+
+/* After the call: what in it may have slept before anything was released, for
+ * a mapping of our caller that is released later.
+ */
+static void apply_slept(struct view *v, struct state *s,
+			const struct summary *sum, const char *callee)
+{
+	unsigned int i;
+
+	if (!v->fl->maps || atomic_live(s))
+		return;
+	for (i = 0; i < sum->nuses && !s->slept; i++) {
+		const struct use *u = &sum->uses[i];
+
+		if (u->kind == USE_SLEEP && !u->released && use_fits(v, s, u))
+			use_event(v, s, u, callee);
+	}
+}
+
 /* ---- one outcome ---- */
 
 static bool apply_facts(struct view *v, struct state *s,
@@ -532,8 +563,11 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 	for (i = 0; i < sum->noutcomes; i++) {
 		struct state *copy = state_copy(s);
 
-		if (apply_outcome(&v, copy, &sum->outcomes[i], callee, &out[n]))
-			n++;
+		if (!apply_outcome(&v, copy, &sum->outcomes[i], callee,
+				   &out[n]))
+			continue;
+		apply_slept(&v, copy, sum, callee);
+		n++;
 	}
 	for (i = 0; i < n; i++)
 		if (insn->dest && !out[i].result)

@@ -3,8 +3,12 @@
  * kmap-sleep: something that may sleep is called in a kmap_atomic region.
  *
  * Calls with gfp flags sleep when the flags hold __GFP_DIRECT_RECLAIM; flags
- * that are not known here do not count.
+ * that are not known here do not count. What a function releases was mapped from
+ * the beginning where its caller gave it, so that what slept before counts too.
  */
+#include <string.h>
+
+#include "arena.h"
 #include "event.h"
 #include "flow.h"
 
@@ -43,20 +47,84 @@ static bool is_callees_release(struct event *e)
 			    KNOWN_RELEASES);
 }
 
+static void report(struct event *e, enum confidence c, const struct mapping *m)
+{
+	event_report(e, RULE_SLEEP, c, m, NULL,
+		     "'%s' may sleep while '%s' is mapped by '%s'",
+		     event_callee(e), event_name(e, m),
+		     known_family_name(m->family));
+}
+
+static void note(struct event *e)
+{
+	struct slept *sl;
+
+	if (e->state->slept || is_callees_release(e))
+		return;
+	sl = ARENA_NEW(e->flow->arena, struct slept);
+	sl->insn = e->insn;
+	sl->callee = e->callee;
+	sl->effect = e->effect;
+	sl->chain = e->chain;
+	e->state->slept = sl;
+}
+
+/* Was the address there when the function began? Of what is in global memory
+ * that is not known.
+ */
+static bool is_arguments(const struct event *e, const struct mapping *m)
+{
+	const struct sym *y = expr_symbol(e->flow->es, m->sym);
+	unsigned int hops;
+
+	for (hops = 0; y && y->kind == SYM_CELL && hops < 8; hops++)
+		y = expr_root(y->x);
+	return y && y->kind == SYM_PARAM;
+}
+
+/* A mapping of our caller is released: it was there all the time. */
+static void look_back(struct event *e)
+{
+	const struct slept *sl = e->state->slept;
+	struct state seen = *e->state;
+	struct event then = *e;
+	struct step st;
+
+	if (!sl || !e->mapping || !e->mapping->live || !e->mapping->external ||
+	    !known_family_atomic(e->mapping->family))
+		return;
+	memset(&st, 0, sizeof(st));
+	st.prev = seen.path;
+	st.kind = STEP_RELEASE;
+	st.func = e->flow->func;
+	st.loc = e->loc;
+	st.sym = e->mapping->sym;
+	st.insn = e->insn;
+	seen.path = &st;
+	then.kind = EVENT_KNOWN;
+	then.state = &seen;
+	then.insn = sl->insn;
+	then.loc = sl->insn->loc;
+	then.callee = sl->callee;
+	then.effect = sl->effect;
+	then.chain = sl->chain;
+	report(&then, is_arguments(e, e->mapping) ? CONFIDENCE_LIKELY :
+	       CONFIDENCE_POSSIBLE, e->mapping);
+}
+
 void check_sleep(struct event *e)
 {
 	const struct mapping *m;
 
+	if (e->kind == EVENT_RELEASE)
+		look_back(e);
 	if (e->kind != EVENT_KNOWN || !may_sleep(e))
 		return;
 	m = state_atomic(e->state);
-	if (m)
-		event_report(e, RULE_SLEEP,
-			     m->parked || is_callees_release(e) ?
-			     CONFIDENCE_POSSIBLE :
-			     e->chain ? CONFIDENCE_LIKELY : CONFIDENCE_CERTAIN,
-			     m, NULL,
-			     "'%s' may sleep while '%s' is mapped by '%s'",
-			     event_callee(e), event_name(e, m),
-			     known_family_name(m->family));
+	if (!m)
+		note(e);
+	else
+		report(e, m->parked || is_callees_release(e) ?
+		       CONFIDENCE_POSSIBLE :
+		       e->chain ? CONFIDENCE_LIKELY : CONFIDENCE_CERTAIN, m);
 }

@@ -206,6 +206,7 @@ static void strip(struct flow *fl, struct state *s, ex ret)
 			s->maps[n++] = s->maps[i];
 	s->nmaps = n;
 	s->asking = NULL;
+	s->slept = NULL;
 	s->open = false;
 }
 

@@ -506,6 +506,8 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 	m->key = f;
 	m->block = block;
 	m->h->blurred |= m->s->blurred;
+	if (!m->h->slept)
+		m->h->slept = m->s->slept;
 	merge_mappings(m);
 	if (!m->probe || !m->changed)
 		merge_live(m, f);
@@ -519,7 +521,8 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 		relate_counters(m);
 		segment_settle(m->h);
 	}
-	m->changed = m->changed || m->h->blurred != m->was->blurred;
+	m->changed = m->changed || m->h->blurred != m->was->blurred ||
+		     m->h->slept != m->was->slept;
 	return m->changed;
 }
 

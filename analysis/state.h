@@ -68,6 +68,14 @@ struct fact {
 	const struct ir_insn *by;	/* the branch that told, or NULL */
 };
 
+/* A call on the path that may have slept, while no atomic mapping was known. */
+struct slept {
+	const struct ir_insn *insn;
+	const char *callee;
+	const struct known_effect *effect;
+	const struct step *chain;	/* in a callee, or NULL */
+};
+
 struct live {
 	uint32_t value;
 	ex val;
@@ -100,6 +108,7 @@ struct state {
 	unsigned int visits;		/* times merged into */
 	struct ir_loc at;		/* last place passed */
 	const struct step *path;
+	const struct slept *slept;	/* the first one, or NULL */
 	const struct ir_insn *asking;	/* the branch being looked at */
 	bool deaf;			/* facts that it told do not count */
 	unsigned int loop[STATE_LOOPS];	/* header states passed, by depth */
