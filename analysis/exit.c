@@ -379,7 +379,7 @@ void flow_exit(struct flow *fl, struct state *s, const struct ir_insn *in)
 	add_outcome(fl, s, ret);
 }
 
-static bool released_elsewhere(struct flow *fl, const struct ir_insn *site)
+static bool released_elsewhere(const struct flow *fl, const struct ir_insn *site)
 {
 	unsigned int i;
 
@@ -411,6 +411,18 @@ static bool may_be_mapped(struct flow *fl, const struct leak *l)
 	return true;
 }
 
+/* Could it be that somebody looks after mapping @m all the same? */
+static bool is_doubtful(const struct flow *fl, const struct mapping *m)
+{
+	bool released = released_elsewhere(fl, m->site);
+
+	/* what a callee parks somewhere it may look after as well */
+	if (m->parked || (m->given && (m->implied || !released)))
+		return true;
+	/* where states were merged that differ, holders are lost */
+	return fl->given_up || (fl->blurred && released) || is_idle_pte(fl, m);
+}
+
 void flow_finish(struct flow *fl)
 {
 	unsigned int i;
@@ -422,13 +434,7 @@ void flow_finish(struct flow *fl)
 		l->event.mapping = &l->mapping;
 		if (!may_be_mapped(fl, l))
 			continue;
-		/* what a callee parks somewhere it may look after as well */
-		/* where states were merged that differ, holders are lost */
-		if (fl->blurred || fl->given_up ||
-		    l->mapping.parked || is_idle_pte(fl, &l->mapping) ||
-		    (l->mapping.given &&
-		     (l->mapping.implied ||
-		      !released_elsewhere(fl, l->mapping.site))))
+		if (is_doubtful(fl, &l->mapping))
 			l->state->confidence = CONFIDENCE_POSSIBLE;
 		flow_event(&l->event);
 	}

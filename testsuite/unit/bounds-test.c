@@ -177,6 +177,26 @@ static void test_combinations(struct arena *a)
 	       "many combinations of mappings of the caller");
 }
 
+/* A leak on a path that ends before states that differ are merged: it rests on
+ * none of these, unless the mapping is released somewhere.
+ */
+static void test_leak_before(struct arena *a)
+{
+	struct analysis *r;
+
+	begin();
+	add("  %%3 = ptr call @kmap_local_page(%%2)\n"
+	    "  %%4 = u1 load [%%1 + 3000]\n  if %%4, b16, b17\n"
+	    "b16:\n  ret\nb17:\n");
+	add_options(7, NULL, true);
+	r = run(a, NULL);
+	expect(r, ANALYZE_WIDENED, "too many states in a block",
+	       "combinations after a leak");
+	check(r->findings.n && r->findings.list[0]->rule == RULE_LEAK &&
+	      r->findings.list[0]->confidence == CONFIDENCE_LIKELY,
+	      "the leak does not rest on them");
+}
+
 /* ---- what callers see; rounds; steps ---- */
 
 static void test_uses(struct arena *a)
@@ -297,6 +317,7 @@ int main(void)
 	test_points(a);
 	test_outcomes(a);
 	test_combinations(a);
+	test_leak_before(a);
 	test_uses(a);
 	test_generations(a);
 	test_steps(a);
