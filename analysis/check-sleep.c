@@ -3,8 +3,8 @@
  * kmap-sleep: something that may sleep is called in a kmap_atomic region.
  *
  * Calls with gfp flags sleep when the flags hold __GFP_DIRECT_RECLAIM; flags
- * that are not known here do not count. What a function releases was mapped from
- * the beginning where its caller gave it, so that what slept before counts too.
+ * that are not known here do not count. What a function releases for its caller
+ * was mapped from the beginning: what slept before counts as well.
  */
 #include <string.h>
 

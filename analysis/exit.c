@@ -379,7 +379,8 @@ void flow_exit(struct flow *fl, struct state *s, const struct ir_insn *in)
 	add_outcome(fl, s, ret);
 }
 
-static bool released_elsewhere(const struct flow *fl, const struct ir_insn *site)
+static bool released_elsewhere(const struct flow *fl,
+			       const struct ir_insn *site)
 {
 	unsigned int i;
 
