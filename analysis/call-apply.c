@@ -530,6 +530,23 @@ static void nest_event(struct view *v, struct state *s,
 	flow_event(&e);
 }
 
+/* All outcomes that can be here are unlikely only where nothing is known of the
+ * caller: here it is known that they are.
+ */
+static void restore_confidence(const struct state *s, struct flow_out *out,
+			       unsigned int n)
+{
+	unsigned int i;
+
+	if (s->confidence > CONFIDENCE_LIKELY)
+		return;
+	for (i = 0; i < n; i++)
+		if (out[i].state->confidence <= CONFIDENCE_LIKELY)
+			return;
+	for (i = 0; i < n; i++)
+		out[i].state->confidence = s->confidence;
+}
+
 unsigned int flow_call_apply(struct flow *fl, struct state *s,
 			     const struct ir_insn *insn,
 			     const struct summary *sum, const char *callee,
@@ -569,6 +586,10 @@ unsigned int flow_call_apply(struct flow *fl, struct state *s,
 		apply_slept(&v, copy, sum, callee);
 		n++;
 	}
+	if (!n && sum->unlikely)
+		return flow_call_unknown(fl, s, insn, callee, out);
+	if (sum->unlikely)
+		restore_confidence(s, out, n);
 	for (i = 0; i < n; i++)
 		if (insn->dest && !out[i].result)
 			out[i].result = flow_result(fl, out[i].state, insn);

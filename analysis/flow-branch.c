@@ -85,6 +85,7 @@ static void take_branch(struct work *w, struct state *s, uint32_t from,
 			const struct ir_insn *t, unsigned int choice, bool open)
 {
 	if (skips_loop(w, s, from, t->targets[choice])) {
+		w->fl->summary->unlikely = true;
 		if (w->fl->uf->options->level < CONFIDENCE_POSSIBLE)
 			return;
 		s->confidence = CONFIDENCE_POSSIBLE;
@@ -128,6 +129,7 @@ static void branch_one(struct work *w, struct state *s, uint32_t from,
 		   -1;
 
 	if (weak == !truth) {
+		w->fl->summary->unlikely = true;
 		if (w->fl->uf->options->level < CONFIDENCE_POSSIBLE)
 			return;
 		s->confidence = CONFIDENCE_POSSIBLE;

@@ -462,6 +462,7 @@ static void run(struct flow *fl)
 	fl->summary->noutcomes = fl->summary->nuses = 0;
 	fl->summary->depth = 0;
 	fl->summary->lossy = false;
+	fl->summary->unlikely = false;
 	s->at = fl->func->loc;
 	for (i = 0; i < fl->func->nparams; i++) {
 		uint32_t v = fl->func->params[i];

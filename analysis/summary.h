@@ -45,6 +45,8 @@ struct summary {
 	bool done;
 	bool partial;			/* given up: outcomes are not all */
 	bool lossy;			/* an outcome was dropped */
+	bool unlikely;			/* paths were left out that only what
+					   callers know makes likely */
 	uint64_t calls;			/* parameters that are called */
 	bool effects;			/* a caller's mappings are concerned */
 	bool maps;			/* reaches a mapping API */
