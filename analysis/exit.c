@@ -420,8 +420,7 @@ static bool is_doubtful(const struct flow *fl, const struct mapping *m)
 	/* what a callee parks somewhere it may look after as well */
 	if (m->parked || (m->given && (m->implied || !released)))
 		return true;
-	/* where states were merged that differ, holders are lost */
-	return fl->given_up || (fl->blurred && released) || is_idle_pte(fl, m);
+	return fl->given_up || is_idle_pte(fl, m);
 }
 
 void flow_finish(struct flow *fl)

@@ -275,7 +275,6 @@ void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		return;
 	}
 	if (at < 0) {
-		fl->blurred = true;
 		s->widened = true;
 		at = partner(w, block, s, back, true);
 		if (at < 0)

@@ -76,7 +76,6 @@ struct flow {
 	size_t max_memory;
 	unsigned int next_id;
 	const char *widened, *given_up;
-	bool blurred;			/* states that differ were merged */
 	const struct ir_insn *insn;	/* being interpreted */
 	uint32_t block;
 	bool in_loop;			/* the block is in a loop */

@@ -238,7 +238,10 @@ struct ir_operand lower_convert(struct lower *l, struct ir_operand from,
 				uint32_t dest)
 {
 	enum ir_type a = lower_type(from_type), b = lower_type(to);
-	bool same = ir_type_bits(l->lu->ir, a) == ir_type_bits(l->lu->ir, b);
+	unsigned int bits = ir_type_bits(l->lu->ir, b);
+	/* a byte's sign is looked at for its highest bit: "(s8)flags < 0" */
+	bool same = ir_type_bits(l->lu->ir, a) == bits &&
+		    (a == b || bits >= 32);
 
 	if (a == IR_AGG || b == IR_AGG)
 		return opaque_of(l, b, dest, &from, 1);
