@@ -14,6 +14,7 @@ struct queue {
 	bool *pending;
 	unsigned int cap_pending;
 	unsigned int npending;
+	unsigned int rooms;		/* times that room was made */
 };
 
 struct work {

@@ -189,6 +189,55 @@ static unsigned int agreeing(const struct queue *q, const struct state *s)
 	return n;
 }
 
+#define MAX_ROOMS 16
+
+static void forget_released(struct state *s)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < s->nmaps; i++)
+		if (s->maps[i].live || s->maps[i].external)
+			s->maps[n++] = s->maps[i];
+	s->nmaps = n;
+}
+
+/* Two states of the list were kept apart for their facts: merge those that are
+ * most alike, and put @s in the place of one. False: no two agree.
+ */
+static bool make_room(struct work *w, uint32_t block, struct state *s)
+{
+	struct queue *q = &w->queues[block];
+	bool header = w->fl->blocks->header[block];
+	unsigned int i, j, d, into = 0, from = 0, least = UINT_MAX;
+
+	for (j = 1; j < q->n; j++)
+		for (i = 0; i < j; i++) {
+			const struct state *a = q->list[i], *b = q->list[j];
+
+			if (!state_agrees(a, b, false) ||
+			    (header &&
+			     (a->entered == block) != (b->entered == block)))
+				continue;
+			d = distance(a, b);
+			if (d >= least)
+				continue;
+			into = i;
+			from = j;
+			least = d;
+		}
+	if (least == UINT_MAX)
+		return false;
+	q->rooms++;
+	forget_released(q->list[into]);
+	queue_merge(w, block, into, q->list[from]);
+	s = state_copy_to(w->fl->states, s);
+	s->id = ++w->fl->next_id;
+	s->visits = 0;
+	q->list[from] = s;
+	queue_again(w, block, from);
+	return true;
+}
+
 #define MAX_ROUNDS_LIVE 3
 
 /* A loop that maps in every round and releases elsewhere, through places that
@@ -274,6 +323,8 @@ void flow_arrive(struct work *w, uint32_t from, uint32_t block,
 		queue_add(w, block, s);
 		return;
 	}
+	if (at < 0 && q->rooms < MAX_ROOMS && make_room(w, block, s))
+		return;
 	if (at < 0) {
 		s->widened = true;
 		at = partner(w, block, s, back, true);

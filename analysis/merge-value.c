@@ -202,6 +202,27 @@ static ex merge_elements(struct merge *m, ex o, ex n, ex place, uint32_t slot)
 	return expr_addc(m->es, r, o->c);
 }
 
+/* What two places held when the function began, where the places are merged
+ * already: "*pages" of a pointer that walks.
+ */
+static ex merge_contents(struct merge *m, ex o, ex n, ex there)
+{
+	const struct sym *a = expr_is_sym(m->es, o, NULL);
+	const struct sym *b = expr_is_sym(m->es, n, NULL);
+	const struct sym *c = expr_is_sym(m->es, there, NULL);
+	ex r;
+
+	if (!a || !b || !c || a->kind != SYM_CELL || b->kind != SYM_CELL ||
+	    c->kind != SYM_CELL || o->c != n->c || o->c != there->c ||
+	    a->id != b->id || a->id != c->id)
+		return NULL;
+	r = merge_related(m, a->x, b->x, c->x);
+	if (!r)
+		return NULL;
+	r = expr_sym(m->es, SYM_CELL, NULL, a->id, 0, r, NULL, a->type);
+	return expr_addc(m->es, r, o->c);
+}
+
 /* What both @o (of the old state) and @n (of the new) are instances of. An
  * address stays based on what both are based on: only the offset is merged.
  */
@@ -214,6 +235,8 @@ ex merge_values(struct merge *m, ex o, ex n, ex place, uint32_t slot,
 	if (o == there)
 		return o;
 	r = merge_related(m, o, n, there);
+	if (!r)
+		r = merge_contents(m, o, n, there);
 	if (r) {
 		m->changed = m->changed || r != o;
 		return r;

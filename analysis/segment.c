@@ -261,7 +261,7 @@ static int64_t most_of(const struct state *s, const struct ir_func *f,
 static int64_t most_counted(const struct state *s, const struct ir_func *f,
 			    uint32_t y, bool *said)
 {
-	int64_t most = NO_BOUND, v;
+	int64_t most = NO_BOUND, v, over;
 	unsigned int i;
 	bool any = false, one;
 
@@ -270,13 +270,16 @@ static int64_t most_counted(const struct state *s, const struct ir_func *f,
 		const struct term *z = other_term(&s->facts[i], y);
 		struct range r = s->facts[i].range;
 
-		/* y - z <= hi, or z - y >= lo */
-		if (!z || expr_symbol(s->es, z->sym)->kind == SYM_PHI ||
-		    (z->coef < 0 ? r.hi == INT64_MAX : r.lo == INT64_MIN))
+		if (!z || expr_symbol(s->es, z->sym)->kind == SYM_PHI)
+			continue;
+		/* y - z <= over; no test says more than one, merging does */
+		over = z->coef < 0 ? r.hi :
+		       r.lo == INT64_MIN ? INT64_MAX : -r.lo;
+		if (over > 1)
 			continue;
 		v = most_of(s, f, z->sym, &one);
 		if (v != NO_BOUND)
-			v += z->coef < 0 ? r.hi : -r.lo;
+			v += over;
 		if (!any || (v != NO_BOUND && (most == NO_BOUND || v < most))) {
 			most = v;
 			*said = one;
