@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the parts of the worklist share: flow.c and flow-branch.c.
+ * What the parts of the worklist share: flow.c, flow-queue.c and flow-branch.c.
  */
 #ifndef KMC_FLOW_WORK_H
 #define KMC_FLOW_WORK_H
@@ -23,6 +23,9 @@ struct work {
 	unsigned int pending;
 	size_t kept;			/* of fl->states, when last collected */
 };
+
+/* Put a copy of @s on the list of @block, to be run. */
+void flow_queue_add(struct work *w, uint32_t block, struct state *s);
 
 /* State @s arrives at @block over the edge from @from. */
 void flow_arrive(struct work *w, uint32_t from, uint32_t block,
