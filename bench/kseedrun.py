@@ -27,6 +27,36 @@ class Source:
         self.lines = None       # those that the preprocessor leaves in
 
 
+def place(o, source, text, slot, mark=True):
+    """Puts @text where it is compiled in the place of @source: the command,
+    what is to be added to it, and a folder of its own. With @mark messages
+    name the source, else the copy; lines are the same."""
+    folder = os.path.join(o.work, slot)
+    os.makedirs(folder)
+    path = os.path.join(folder, os.path.basename(source.path))
+    with open(path, "w", errors="surrogateescape") as f:
+        if mark:
+            f.write('# 1 "%s"\n' % source.argv[source.arg])
+        f.write(text)
+    argv = list(source.argv)
+    argv[source.arg] = path
+    extra = ["-iquote", os.path.dirname(source.path)]
+    for name in kseeds.INCLUDES:
+        extra += ["-include", name]
+    return argv, extra, folder
+
+
+def finish(argv, extra, out, folder):
+    """Runs that, and takes the folder away: how it went, and the lines that
+    were printed."""
+    log = os.path.join(folder, "log")
+    r = kb.compile_to(argv, extra, out, os.path.join(folder, "out.o"), log)
+    with open(log, errors="replace") as f:
+        lines = f.read().splitlines()
+    shutil.rmtree(folder)
+    return r, lines
+
+
 class Run:
     """What the plugin says of a source: None if it does not compile."""
 
@@ -44,42 +74,37 @@ class Run:
                     f.read(), source.argv[source.arg])
             os.unlink(path)
 
+    def said(self, source, text, slot):
+        """How it compiled, and what was printed, as lines."""
+        argv, extra, folder = place(self.o, source, text, slot)
+        return finish(argv, extra + self.plugin.flags(argv[0]), self.o.out,
+                      folder)
+
     def findings(self, source, text, slot):
-        folder = os.path.join(self.o.work, slot)
-        os.makedirs(folder)
-        path = os.path.join(folder, os.path.basename(source.path))
-        with open(path, "w", errors="surrogateescape") as f:
-            f.write('# 1 "%s"\n%s' % (source.argv[source.arg], text))
-        argv = list(source.argv)
-        argv[source.arg] = path
-        extra = ["-iquote", os.path.dirname(source.path)]
-        for name in kseeds.INCLUDES:
-            extra += ["-include", name]
-        log = os.path.join(folder, "log")
-        r = kb.compile_to(argv, extra + self.plugin.flags(argv[0]), self.o.out,
-                          os.path.join(folder, "out.o"), log)
-        found = None
-        if r.ok:
-            with open(log, errors="replace") as f:
-                found = kf.read_findings(f.read().splitlines())
-        shutil.rmtree(folder)
-        return found
+        r, lines = self.said(source, text, slot)
+        return kf.read_findings(lines) if r.ok else None
 
 
 def key(f):
     return f.rule, f.line, f.message
 
 
-def judge(source, seed, found):
-    """How the seed was seen: one of OUTCOMES."""
-    known = collections.Counter(map(key, source.before))
-    fresh = []
+def fresh(before, found, key):
+    """Those of @found that were not there before, as often as that."""
+    known = collections.Counter(map(key, before))
+    new = []
     for f in found:
         if known[key(f)]:
             known[key(f)] -= 1
         else:
-            fresh.append(f)
-    due = [f for f in fresh if f.rule == seed.rule]
+            new.append(f)
+    return new
+
+
+def judge(source, seed, found):
+    """How the seed was seen: one of OUTCOMES."""
+    new = fresh(source.before, found, key)
+    due = [f for f in new if f.rule == seed.rule]
     lines = source.text.splitlines()
     for f in due:
         if seed.line in [f.line] + [n for _, n in f.path]:
@@ -87,7 +112,7 @@ def judge(source, seed, found):
         if seed.kind == "release-deleted" and \
            kf.function_at(lines, f.line) == seed.function:
             return "reported"
-    return "elsewhere" if due else "other rule" if fresh else "nothing"
+    return "elsewhere" if due else "other rule" if new else "nothing"
 
 
 # ---- choice ----
