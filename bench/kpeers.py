@@ -21,6 +21,18 @@ MAPPING = re.compile(r"\b(?:%s)\b" % "|".join([*kseeds.MAPS,
                                                *kseeds.RELEASES]))
 
 
+# A mistake that has nothing to do with mappings, before the seeded statement.
+CONTROL = ("{ char *kmc_new = kmalloc(8, GFP_ATOMIC); if (!kmc_new) "
+           "*kmc_new = 1; %s }")
+
+
+def control(source, seed):
+    """In the place of @seed: the fresh pointer is used where it is NULL."""
+    start, end, _ = max(seed.changes)
+    return kseeds.Seed("control", "none", seed.line, seed.function,
+                       [(start, end, CONTROL % source.text[start:end])])
+
+
 class Message:
     """@text at @line. @places are all (file's last name, line) that it shows,
     @functions the names that it is in."""

@@ -32,6 +32,7 @@ for arg; do
 	esac
 done
 seed=none
+grep -q 'if (!kmc_new)' "$file" && seed=null
 grep -q 'kunmap_local(to); kunmap_local(to);' "$file" && seed=twice
 [ "$(grep -c 'kunmap_local' "$file")" = 1 ] && seed=deleted
 grep -A1 'kunmap_local(from)' "$file" | grep -q 'kunmap_local(to)' &&
@@ -65,6 +66,7 @@ cat >smatch/smatch <<END
 . $PWD/what-is-it
 echo "\$file:9 copy() warn: always there"
 case \$seed in
+null) echo "\$file:10 copy() error: NULL" ;;
 twice) echo "\$file:10 copy() warn: released twice" ;;
 deleted) echo "\$file:1 other() warn: elsewhere" ;;
 swapped) echo "\$file:9 copy() Function too hairy.  Giving up." ;;
@@ -106,6 +108,11 @@ is "are none of the compiler" "gcc -fanalyzer | 1 | 0 | 0 | 0"
 verdict "each answer is saved" test "$(grep -c . saved)" = 30
 verdict "with its message" \
 	grep -q 'smatch	1	.*	10 copy() warn: released twice$' saved
+
+run python3 "$TOP/bench/peers" --kmapcheck "$KMAPCHECK" tree \
+	--kind released-twice --no-analyzer --control --smatch smatch
+is "a mistake of another kind is seeded in their places" \
+	"control | none | 2 | 0 | 0 | 2"
 
 run python3 "$TOP/bench/peers" --kmapcheck "$KMAPCHECK" tree \
 	--kind swapped --no-analyzer
