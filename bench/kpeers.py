@@ -16,6 +16,8 @@ import kseeds
 # smatch was built for.
 CHECKFLAGS = ["-D__linux__", "-Dlinux", "-D__STDC__", "-Dunix", "-D__unix__",
               "-Wbitwise", "-Wno-return-void", "-Wno-unknown-attribute"]
+# The headers that seeds need come before the source's own definition of pr_fmt.
+REDEFINED = re.compile(r"\bredefined\b|\boriginal definition\b")
 LIMITED = ["sh", "-c", 'ulimit -t "$0" && exec "$@"']
 MAPPING = re.compile(r"\b(?:%s)\b" % "|".join([*kseeds.MAPS,
                                                *kseeds.RELEASES]))
@@ -117,6 +119,8 @@ class Gcc(Tool):
                     places.add((os.path.basename(inlined.group(2)),
                                 int(inlined.group(3))))
             elif m and m.group(3) == "warning: ":
+                if REDEFINED.search(line):
+                    continue
                 if last:
                     yield last
                 last = Message(m.group(4), m.group(1), int(m.group(2)))
@@ -179,7 +183,8 @@ class Smatch(Tool):
     def read(self, lines):
         for line in lines:
             m = re.match(r"([^:\s][^:]*):(\d+)(?::\d+:)? (.*)", line)
-            if m and not self.GIVES_UP.search(line):
+            if m and not self.GIVES_UP.search(line) and \
+               not REDEFINED.search(line):
                 message = Message(m.group(3), m.group(1), int(m.group(2)))
                 inside = re.match(r"(\w+)\(\) ", m.group(3))
                 if inside:
