@@ -206,7 +206,7 @@ class Spatch(Tool):
 
     def command(self, source, argv, extra):
         return [self.program, "--very-quiet", "--no-show-diff", "-D", "report",
-                "--no-includes", "--cocci-file", self.rule, "-o", "",
+                "--no-includes", "--cocci-file", self.rule,
                 argv[source.arg]], []
 
     def read(self, lines):

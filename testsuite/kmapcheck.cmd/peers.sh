@@ -77,6 +77,7 @@ cat >spatch <<END
 #!/bin/sh
 . $PWD/what-is-it
 [ \$seed != swapped ] || echo "\$file:10:1-2: WARNING: order"
+case " \$* " in *" -o "*) exit 255 ;; esac
 while [ \$seed = deleted ]; do :; done
 END
 chmod +x cc smatch/smatch spatch
