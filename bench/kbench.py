@@ -300,7 +300,8 @@ class Compiled:
 def compile_to(argv, extra, out, dest, log):
     """Run the command in @out with the output in @dest."""
     argv = list(argv)
-    argv[argv.index("-o") + 1] = dest
+    if "-o" in argv:
+        argv[argv.index("-o") + 1] = dest
     argv = [re.sub(r"^(-Wp,-MM?D),.*", r"\1," + dest + ".d", a) for a in argv]
     if any(a.startswith("-Werror") for a in argv):
         extra = extra + ["-Wno-error"]
