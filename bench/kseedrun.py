@@ -12,6 +12,7 @@ import kbench as kb
 import kfindings as kf
 import kseeds
 
+CHECK_ONLY = "-fplugin-arg-kmapcheck-check-only"
 OUTCOMES = "reported", "elsewhere", "other rule", "nothing"
 
 
@@ -46,15 +47,22 @@ def place(o, source, text, slot, mark=True):
     return argv, extra, folder
 
 
-def finish(argv, extra, out, folder):
+def finish(argv, extra, out, folder, dest=None):
     """Runs that, and takes the folder away: how it went, and the lines that
     were printed."""
     log = os.path.join(folder, "log")
-    r = kb.compile_to(argv, extra, out, os.path.join(folder, "out.o"), log)
+    r = kb.compile_to(argv, extra, out,
+                      dest or os.path.join(folder, "out.o"), log)
     with open(log, errors="replace") as f:
         lines = f.read().splitlines()
     shutil.rmtree(folder)
     return r, lines
+
+
+def only_checked(argv):
+    """The command without what makes an object."""
+    return ["-S" if a == "-c" else a for a in argv
+            if not a.startswith("-Wp,-MM")]
 
 
 class Run:
@@ -77,8 +85,9 @@ class Run:
     def said(self, source, text, slot):
         """How it compiled, and what was printed, as lines."""
         argv, extra, folder = place(self.o, source, text, slot)
-        return finish(argv, extra + self.plugin.flags(argv[0]), self.o.out,
-                      folder)
+        extra += self.plugin.flags(argv[0]) + [CHECK_ONLY]
+        return finish(only_checked(argv), extra, self.o.out, folder,
+                      "/dev/null")
 
     def findings(self, source, text, slot):
         r, lines = self.said(source, text, slot)

@@ -26,7 +26,7 @@ extern "C" {
 struct kmc_options {
 	enum confidence level;
 	uint32_t rules;			/* mask of 1 << rule_id */
-	bool record_only, no_record, stats;
+	bool record_only, no_record, stats, check_only;
 	const char *api, *srctree, *dump; /* NULL: not given */
 };
 

@@ -7,7 +7,7 @@
 
 struct kmc_options kmc_options = {
 	CONFIDENCE_LIKELY, (1u << RULE_COUNT) - 1, false, false, false,
-	NULL, NULL, NULL
+	false, NULL, NULL, NULL
 };
 
 /* How an argument is written. */
@@ -57,6 +57,11 @@ static void set_no_record(const char *)
 	kmc_options.no_record = true;
 }
 
+static void set_check_only(const char *)
+{
+	kmc_options.check_only = true;
+}
+
 static void set_stats(const char *)
 {
 	kmc_options.stats = true;
@@ -92,6 +97,7 @@ static const struct {
 	{ "only",	 FORM_VALUE, set_only },
 	{ "record-only", FORM_FLAG,  set_record_only },
 	{ "no-record",	 FORM_FLAG,  set_no_record },
+	{ "check-only",	 FORM_FLAG,  set_check_only },
 	{ "api",	 FORM_VALUE, set_api },
 	{ "srctree",	 FORM_VALUE, set_srctree },
 	{ "dump",	 FORM_VALUE, set_dump },
@@ -100,7 +106,7 @@ static const struct {
 };
 
 #define VALID_ARGUMENTS "valid ones are level, disable, only, record-only, " \
-	"no-record, api, srctree, dump, stats and build"
+	"no-record, check-only, api, srctree, dump, stats and build"
 
 static void argument_read(const struct plugin_argument *a)
 {
@@ -131,4 +137,8 @@ void kmc_options_read(const struct plugin_name_args *info)
 	if (kmc_options.record_only && kmc_options.no_record)
 		error("kmapcheck: %<record-only%> and %<no-record%> together "
 		      "leave nothing to do");
+	if (kmc_options.check_only && (!asm_file_name ||
+				       strcmp(asm_file_name, "/dev/null")))
+		error("kmapcheck: %<check-only%> leaves no object: use it with "
+		      "%<-S -o /dev/null%>");
 }

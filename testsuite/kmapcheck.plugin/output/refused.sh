@@ -46,6 +46,9 @@ stops "a value too many" "record-only. takes no value" $arg-record-only=1
 stops "arguments that leave nothing to do" "leave nothing to do" \
 	$arg-record-only $arg-no-record
 
+stops "check-only where an object is to be made" "check-only. leaves no object" \
+	$arg-check-only
+
 printf 'my_map maps-local page=1\n\nmy_unmap flies\n' >api
 stops "a wrong row of an API file, with file and line" \
 	"api:3: unknown effect 'flies'" $arg-api=api
