@@ -65,8 +65,8 @@ static void funcs_select(struct arena *arena, struct unit_funcs *funcs,
 	for (i = 0; i < funcs->n; i++)
 		select_edges(arena, s, i, &funcs->list[i]);
 	funcs->nchosen = select_solve(s);
-	for (i = 0; funcs->nchosen && i < funcs->n; i++)
-		funcs->list[i].chosen = select_chosen(s, i);
+	for (i = 0; i < funcs->n; i++)
+		funcs->list[i].chosen = kmc_options.all || select_chosen(s, i);
 }
 
 struct unit_funcs *funcs_gather(struct arena *arena,
