@@ -410,9 +410,15 @@ static void access_fill(struct lower *l, struct ir_insn *i,
 		lower_size(TREE_TYPE(ref));
 }
 
+/* What assembly is told of as *(void *)p has a place, but no size. */
+enum ir_type lower_memory_type(const_tree type)
+{
+	return VOID_TYPE_P(type) ? IR_AGG : lower_type(type);
+}
+
 struct ir_operand lower_load(struct lower *l, tree ref, uint32_t dest)
 {
-	enum ir_type type = lower_type(TREE_TYPE(ref));
+	enum ir_type type = lower_memory_type(TREE_TYPE(ref));
 	struct ir_operand pointer;
 	struct ir_insn *i;
 	struct place p;
@@ -430,7 +436,7 @@ struct ir_operand lower_load(struct lower *l, tree ref, uint32_t dest)
 
 void lower_store(struct lower *l, tree ref, struct ir_operand what)
 {
-	enum ir_type type = lower_type(TREE_TYPE(ref));
+	enum ir_type type = lower_memory_type(TREE_TYPE(ref));
 	struct ir_operand pointer;
 	struct ir_insn *i;
 	struct place p;

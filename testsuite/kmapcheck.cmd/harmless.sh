@@ -206,6 +206,7 @@ int out(int n, struct s *p)
 
 	asm volatile ("" : "=r" (a), "+r" (b), "=m" (*p), "=r" (p->b)
 		      : "m" (g), "0" (n), "i" (&g) : "cc", "memory");
+	asm ("" : "=m" (*(void *)p), "=r" (b) : "m" (*(void *)n));
 	asm ("" : "=g" (g.a) : "g" (p->c[n]));
 	asm ("");
 	return a + b;
