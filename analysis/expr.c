@@ -226,7 +226,9 @@ ex expr_combine(struct exprs *es, ex a, ex b, int64_t k)
 		if (r.coef)
 			t[n++] = r;
 	}
-	return n > MAX_TERMS || (n && !is_small(c)) ? NULL : expr_make(es, c, n, t);
+	if (n > MAX_TERMS || (n && !is_small(c)))
+		return NULL;
+	return expr_make(es, c, n, t);
 }
 
 /* ---- symbols ---- */

@@ -85,7 +85,7 @@ ex expr_of(struct exprs *es, uint32_t sym);
 
 ex expr_const(struct exprs *es, int64_t c);
 
-/* The largest constant and factor of a sum; what is only a constant has none. */
+/* The largest constant and factor of a sum; a mere constant has no limit. */
 #define EXPR_MAX_PART (INT64_C(1) << 59)
 
 /* @a without its constant. */
