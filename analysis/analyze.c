@@ -142,7 +142,7 @@ static void run_functions(struct unit_flow *uf, const struct callgraph *g)
 	uint32_t f;
 
 	for (f = 0; f < g->n; f++)
-		if (g->direct[f])
+		if (g->direct[f] || uf->options->all)
 			need(g, f, needed, todo);
 	while (more) {
 		run_needed(uf, g, needed);

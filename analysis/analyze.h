@@ -18,6 +18,7 @@ struct analyze_options {
 	size_t max_memory;		/* bytes for its states; 0 = default */
 	bool check;			/* ir_check() after every stage */
 	bool slice;			/* reduce the unit first (slice.h) */
+	bool all;			/* run functions that map nothing, too */
 };
 
 /* Level likely, all rules, default limits, sliced. */

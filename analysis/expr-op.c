@@ -123,7 +123,7 @@ static ex compare_unsigned(struct exprs *es, ex a, ex b)
 
 	if (expr_is_const(a, &c) && c != 0 && !expr_is_const(b, NULL))
 		return expr_not(es, compare_normal(es, IR_ULE, b,
-						   expr_const(es, c - 1)));
+				expr_const(es, (int64_t)((uint64_t)c - 1))));
 	return compare_normal(es, IR_ULE, a, b);
 }
 

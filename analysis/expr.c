@@ -184,6 +184,19 @@ const struct sym *expr_is_sym(const struct exprs *es, ex e, int64_t *c)
 	return es->syms[e->t[0].sym];
 }
 
+/* So large are parts of a sum at most: they can be added, and counted in bits,
+ * without an overflow.
+ */
+static bool is_small(int64_t c)
+{
+	return c >= -EXPR_MAX_PART && c <= EXPR_MAX_PART;
+}
+
+ex expr_base(struct exprs *es, ex a)
+{
+	return expr_make(es, 0, a->n, a->t);
+}
+
 ex expr_combine(struct exprs *es, ex a, ex b, int64_t k)
 {
 	struct term t[2 * MAX_TERMS];
@@ -208,10 +221,14 @@ ex expr_combine(struct exprs *es, ex a, ex b, int64_t k)
 				return NULL;
 			j++;
 		}
+		if (!is_small(r.coef))
+			return NULL;
 		if (r.coef)
 			t[n++] = r;
 	}
-	return n > MAX_TERMS ? NULL : expr_make(es, c, n, t);
+	if (n > MAX_TERMS || (n && !is_small(c)))
+		return NULL;
+	return expr_make(es, c, n, t);
 }
 
 /* ---- symbols ---- */

@@ -85,7 +85,13 @@ ex expr_of(struct exprs *es, uint32_t sym);
 
 ex expr_const(struct exprs *es, int64_t c);
 
-/* Sums; on overflow or with too many terms a SYM_OP symbol results. */
+/* The largest constant and factor of a sum; a mere constant has no limit. */
+#define EXPR_MAX_PART (INT64_C(1) << 59)
+
+/* @a without its constant. */
+ex expr_base(struct exprs *es, ex a);
+
+/* Sums; with too large a part or too many terms a SYM_OP symbol results. */
 ex expr_add(struct exprs *es, ex a, ex b);
 ex expr_sub(struct exprs *es, ex a, ex b);
 ex expr_addc(struct exprs *es, ex a, int64_t c);

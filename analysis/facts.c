@@ -205,7 +205,7 @@ static struct range symbol_range(const struct state *s, uint32_t sym)
 /* The key of @e: no constant, first coefficient above zero. *@neg: turned. */
 static ex key_of(struct exprs *es, ex e, bool *neg)
 {
-	ex k = expr_addc(es, e, -e->c);
+	ex k = expr_base(es, e);
 
 	*neg = k->n && k->t[0].coef < 0;
 	return *neg ? expr_scale(es, k, -1) : k;

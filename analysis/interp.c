@@ -319,6 +319,12 @@ static ex signed_addend(struct flow *fl, const struct ir_insn *in, ex b)
 	return expr_const(fl->es, c - (INT64_C(1) << bits));
 }
 
+/* Some of the lowest bits, and no others? */
+static bool is_low_mask(uint64_t mask)
+{
+	return ((mask + 1) & mask) == 0;
+}
+
 /* x & ~7 is at most x, and not far below. */
 static ex rounded_down(struct flow *fl, struct state *s,
 		       const struct ir_insn *in, ex a, int64_t mask,
@@ -332,7 +338,7 @@ static ex rounded_down(struct flow *fl, struct state *s,
 	r.lo &= mask;
 	r.nz = r.lo > 0;
 	state_fact(s, v, r);
-	if (((~mask + 1) & ~mask) == 0)
+	if (is_low_mask(~(uint64_t)mask))
 		state_fact(s, expr_sub(fl->es, v, a), below);
 	return v;
 }
@@ -364,7 +370,8 @@ static ex interp_binary(struct flow *fl, struct state *s,
 		if (v)
 			return v;
 		r = state_range(s, a);
-		if (c >= 0 && ((c + 1) & c) == 0 && r.lo >= 0 && r.hi <= c)
+		if (c >= 0 && is_low_mask((uint64_t)c) && r.lo >= 0 &&
+		    r.hi <= c)
 			return a;
 		if (c < 0 && r.lo >= 0)
 			return rounded_down(fl, s, in, a, c, r);

@@ -19,10 +19,24 @@
 #define MAX_CELLS 64		/* both are enforced where blocks end */
 #define MAX_FACTS 96
 
+/* What reaches further is cut: nothing is so large. */
+#define MAX_BITS (UINT64_C(1) << 61)
+
+static int64_t bytes_of(ex addr)
+{
+	return addr->c > EXPR_MAX_PART ? EXPR_MAX_PART :
+	       addr->c < -EXPR_MAX_PART ? -EXPR_MAX_PART : addr->c;
+}
+
+int64_t state_bit(ex addr)
+{
+	return bytes_of(addr) * 8;
+}
+
 static ex address_split(struct state *s, ex addr, int64_t *bytes)
 {
-	*bytes = addr->c;
-	return expr_addc(s->es, addr, -addr->c);
+	*bytes = bytes_of(addr);
+	return expr_base(s->es, addr);
 }
 
 static bool overlaps(const struct cell *c, int64_t bit, uint64_t bits)
@@ -144,6 +158,7 @@ void state_store(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 
 	if (!bits)
 		return;
+	bits = bits < MAX_BITS ? bits : MAX_BITS;
 	bit = bytes * 8 + bitpos;
 	cells_clobber(s, base, bit, bits, field);
 	c = cell_add(s);
@@ -189,7 +204,7 @@ static ex cell_part(struct state *s, const struct cell *c, int64_t bit,
 	if (c->bits <= 64 && c->bit <= bit && expr_is_const(c->val, &v) &&
 	    bit + (int64_t)bits <= c->bit + (int64_t)c->bits && bits < 64)
 		return expr_const(s->es, (v >> (bit - c->bit)) &
-				  ((INT64_C(1) << bits) - 1));
+				  (int64_t)((UINT64_C(1) << bits) - 1));
 	return expr_sym(s->es, SYM_HAVOC, c, (uint32_t)bits, 1, addr, c->val,
 			type);
 }
@@ -217,6 +232,7 @@ ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 	uint32_t id = (uint32_t)(bits * 64 + bitpos);
 	unsigned int i;
 
+	bits = bits < MAX_BITS ? bits : MAX_BITS;
 	bit = bytes * 8 + bitpos;
 	for (i = s->ncells; i-- > 0;) {
 		struct cell *c = &s->cells[i];
@@ -383,7 +399,7 @@ void state_move(struct state *s, ex to, ex from, uint64_t size)
 
 		*c = found[i];
 		c->base = tbase;
-		c->bit += (tb - fb) * 8;
+		c->bit = c->bit - fb * 8 + tb * 8;
 	}
 }
 

@@ -360,8 +360,8 @@ static void follow_holders(struct merge *m, ex *bases)
 		if (!r)
 			continue;
 		m->changed = m->changed || r != here;
-		c->base = bases[at] = expr_addc(m->es, r, -r->c);
-		c->bit = d->bit = r->c * 8;
+		c->base = bases[at] = expr_base(m->es, r);
+		c->bit = d->bit = state_bit(r);
 	}
 }
 

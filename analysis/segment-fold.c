@@ -72,12 +72,12 @@ static unsigned int holders(const struct fold *f, const struct mapping *m,
 static int cell_at(const struct fold *f, ex addr, const struct mapping *m)
 {
 	struct state *s = f->s;
-	ex base = expr_addc(s->es, addr, -addr->c);
+	ex base = expr_base(s->es, addr);
 	unsigned int i;
 
 	for (i = 0; i < s->ncells; i++)
 		if (s->cells[i].base == base && s->cells[i].bits &&
-		    s->cells[i].bit == addr->c * 8 &&
+		    s->cells[i].bit == state_bit(addr) &&
 		    is_based(s->cells[i].val, m))
 			return (int)i;
 	return -1;

@@ -116,7 +116,7 @@ static bool step_back(const struct slice_func *f, const struct ir_operand **o,
 		part = address_part(f->f, in);
 		rest = part == &in->a ? &in->b : &in->a;
 		if (rest->kind == IR_IMM && in->op == IR_ADD)
-			*off += rest->imm;
+			*off = (int64_t)((uint64_t)*off + (uint64_t)rest->imm);
 		else
 			*wild = true;
 		*o = part;

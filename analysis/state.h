@@ -173,6 +173,9 @@ ex state_before(struct state *s, ex e);
 
 /* ---- memory ---- */
 
+/* The constant part of @addr, in bits. */
+int64_t state_bit(ex addr);
+
 /* Content of @bits bits at bit @bitpos of @addr. */
 ex state_load(struct state *s, ex addr, unsigned int bitpos, uint64_t bits,
 	      enum ir_type type);

@@ -54,6 +54,23 @@ static void select_edges(struct arena *arena, struct select *s,
 	}
 }
 
+/* A name stands for one function: of several, for the first one. */
+static void drop_namesakes(struct arena *arena, struct unit_funcs *funcs)
+{
+	struct intern *names = intern_new(arena);
+	unsigned int i, n = 0;
+
+	for (i = 0; i < funcs->n; i++) {
+		const char *name = funcs->list[i].name;
+
+		if (intern_index(names, name) == n)
+			funcs->list[n++] = funcs->list[i];
+		else
+			stats_given_up(name, "another one has its name");
+	}
+	funcs->n = n;
+}
+
 static void funcs_select(struct arena *arena, struct unit_funcs *funcs,
 			 const struct known_table *t)
 {
@@ -66,8 +83,8 @@ static void funcs_select(struct arena *arena, struct unit_funcs *funcs,
 	for (i = 0; i < funcs->n; i++)
 		select_edges(arena, s, i, &funcs->list[i]);
 	funcs->nchosen = select_solve(s);
-	for (i = 0; funcs->nchosen && i < funcs->n; i++)
-		funcs->list[i].chosen = select_chosen(s, i);
+	for (i = 0; i < funcs->n; i++)
+		funcs->list[i].chosen = kmc_options.all || select_chosen(s, i);
 }
 
 struct unit_funcs *funcs_gather(struct arena *arena,
@@ -80,6 +97,7 @@ struct unit_funcs *funcs_gather(struct arena *arena,
 	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node)
 		func_add(arena, funcs, node);
 	qsort(funcs->list, funcs->n, sizeof(*funcs->list), order_cmp);
+	drop_namesakes(arena, funcs);
 	funcs_select(arena, funcs, t);
 	return funcs;
 }

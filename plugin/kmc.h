@@ -27,6 +27,7 @@ struct kmc_options {
 	enum confidence level;
 	uint32_t rules;			/* mask of 1 << rule_id */
 	bool record_only, no_record, stats, check_only;
+	bool all;			/* every function, checked */
 	const char *api, *srctree, *dump; /* NULL: not given */
 };
 

@@ -37,7 +37,7 @@ static struct ir_operand asm_input(struct lower *l, tree t)
 {
 	if (TREE_CODE(t) != SSA_NAME && is_memory(t) &&
 	    (!is_gimple_reg_type(TREE_TYPE(t)) ||
-	     lower_type(TREE_TYPE(t)) == IR_AGG))
+	     lower_memory_type(TREE_TYPE(t)) == IR_AGG))
 		return lower_address(l, t, 0);
 	return lower_operand(l, t);
 }
@@ -63,7 +63,7 @@ static struct ir_operand *asm_inputs(struct lower *l, gasm *stmt,
  */
 static void asm_output(struct lower *l, tree to, struct ir_insn *first)
 {
-	enum ir_type type = lower_type(TREE_TYPE(to));
+	enum ir_type type = lower_memory_type(TREE_TYPE(to));
 	struct ir_insn *i = first;
 
 	if (!i)

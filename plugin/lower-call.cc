@@ -18,6 +18,16 @@ static const char *function_name(const_tree decl)
 	return name;
 }
 
+/* Functions within functions may be namesakes: GCC numbers their symbols. */
+static const char *nested_name(struct arena *arena, tree decl, const_tree scope)
+{
+	if (DECL_ASSEMBLER_NAME_SET_P(decl))
+		return IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl));
+	return arena_printf(arena, "%s.%s",
+			    DECL_NAME(scope) ? function_name(scope) : "",
+			    function_name(decl));
+}
+
 const char *decl_name(struct arena *arena, tree decl)
 {
 	tree scope = DECL_CONTEXT(decl);
@@ -27,7 +37,9 @@ const char *decl_name(struct arena *arena, tree decl)
 		       DECL_ASSEMBLER_NAME_SET_P(decl) ?
 			IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl)) : NULL;
 	if (TREE_CODE(decl) == FUNCTION_DECL)
-		return function_name(decl);
+		return scope && TREE_CODE(scope) == FUNCTION_DECL &&
+		       !DECL_EXTERNAL(decl) ? nested_name(arena, decl, scope) :
+		       function_name(decl);
 	if (scope && TREE_CODE(scope) == FUNCTION_DECL && TREE_STATIC(decl) &&
 	    DECL_NAME(scope))
 		return arena_printf(arena, "%s.%s",

@@ -253,6 +253,12 @@ static void switch_case(struct lower *l, struct ir_insn *i, tree label,
 	}
 }
 
+/* Not so of 128 bits: then any case may be the one. */
+static bool switch_is_scalar(const gswitch *stmt)
+{
+	return lower_type(TREE_TYPE(gimple_switch_index(stmt))) != IR_AGG;
+}
+
 static void lower_switch(struct lower *l, gswitch *stmt, basic_block bb)
 {
 	struct ir_operand index = lower_operand(l, gimple_switch_index(stmt));
@@ -309,7 +315,8 @@ void lower_terminator(struct lower *l, basic_block bb, gimple *last)
 
 	if (last && gimple_code(last) == GIMPLE_COND)
 		lower_cond(l, as_a<gcond *>(last), bb);
-	else if (last && gimple_code(last) == GIMPLE_SWITCH)
+	else if (last && gimple_code(last) == GIMPLE_SWITCH &&
+		 switch_is_scalar(as_a<gswitch *>(last)))
 		lower_switch(l, as_a<gswitch *>(last), bb);
 	else if (last && gimple_code(last) == GIMPLE_RETURN)
 		lower_return_stmt(l, as_a<greturn *>(last));

@@ -252,7 +252,7 @@ struct ir_operand lower_convert(struct lower *l, struct ir_operand from,
 		from = lower_def(l, same ? IR_COPY : IR_CAST, b, 0, from,
 				 no_operand());
 		return lower_def(l, IR_AND, b, dest, from,
-				 ir_imm((HOST_WIDE_INT_1 <<
+				 ir_imm((HOST_WIDE_INT_1U <<
 					 TYPE_PRECISION(to)) - 1));
 	}
 	return lower_def(l, same ? IR_COPY : IR_CAST, b, dest, from,

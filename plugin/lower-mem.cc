@@ -79,9 +79,18 @@ const char *lower_field(struct lower_unit *lu, tree ref)
 
 /* ---- walking a reference ---- */
 
+/* Of a wider constant the low 64 bits: addresses have no more. */
 static int64_t signed_cst(const_tree t)
 {
-	return sext_hwi(TREE_INT_CST_LOW(t), TYPE_PRECISION(TREE_TYPE(t)));
+	return sext_hwi(TREE_INT_CST_LOW(t),
+			MIN(TYPE_PRECISION(TREE_TYPE(t)),
+			    HOST_BITS_PER_WIDE_INT));
+}
+
+/* Offsets are counted modulo 2^64, as addresses are. */
+static void add_bytes(struct place *p, uint64_t n)
+{
+	p->off = (int64_t)((uint64_t)p->off + n);
 }
 
 static bool add_component(struct place *p, const_tree ref)
@@ -90,7 +99,7 @@ static bool add_component(struct place *p, const_tree ref)
 
 	if (TREE_OPERAND(ref, 2) || !tree_fits_shwi_p(DECL_FIELD_OFFSET(field)))
 		return false;
-	p->off += tree_to_shwi(DECL_FIELD_OFFSET(field));
+	add_bytes(p, tree_to_shwi(DECL_FIELD_OFFSET(field)));
 	p->bit += tree_to_shwi(DECL_FIELD_BIT_OFFSET(field));
 	return true;
 }
@@ -98,10 +107,10 @@ static bool add_component(struct place *p, const_tree ref)
 static bool add_term(struct place *p, tree index, int64_t scale)
 {
 	if (TREE_CODE(index) == INTEGER_CST) {
-		p->off += signed_cst(index) * scale;
+		add_bytes(p, (uint64_t)signed_cst(index) * scale);
 		return true;
 	}
-	if (p->nterms == MAX_TERMS)
+	if (p->nterms == MAX_TERMS || lower_type(TREE_TYPE(index)) == IR_AGG)
 		return false;
 	p->terms[p->nterms].index = index;
 	p->terms[p->nterms++].scale = scale;
@@ -139,7 +148,7 @@ static bool add_level(struct place *p, const_tree ref)
 		p->bit += tree_to_shwi(TREE_OPERAND(ref, 2));
 		return true;
 	case IMAGPART_EXPR:
-		p->off += int_size_in_bytes(TREE_TYPE(ref));
+		add_bytes(p, int_size_in_bytes(TREE_TYPE(ref)));
 		return true;
 	case REALPART_EXPR:
 	case VIEW_CONVERT_EXPR:
@@ -151,7 +160,7 @@ static bool add_level(struct place *p, const_tree ref)
 
 static bool add_target_mem(struct place *p, tree ref)
 {
-	p->off += signed_cst(TMR_OFFSET(ref));
+	add_bytes(p, signed_cst(TMR_OFFSET(ref)));
 	if (TMR_INDEX(ref) &&
 	    !add_term(p, TMR_INDEX(ref),
 		      TMR_STEP(ref) ? signed_cst(TMR_STEP(ref)) : 1))
@@ -169,7 +178,7 @@ static bool place_of(struct place *p, tree ref)
 			if (!add_level(p, ref))
 				return false;
 		if (TREE_CODE(ref) == MEM_REF)
-			p->off += signed_cst(TREE_OPERAND(ref, 1));
+			add_bytes(p, signed_cst(TREE_OPERAND(ref, 1)));
 		else if (TREE_CODE(ref) != TARGET_MEM_REF)
 			break;
 		else if (!add_target_mem(p, ref))
@@ -180,7 +189,7 @@ static bool place_of(struct place *p, tree ref)
 			break;
 		ref = TREE_OPERAND(ref, 0);
 	}
-	p->off += p->bit >> 3;
+	add_bytes(p, p->bit >> 3);
 	p->bit &= 7;
 	p->base = ref;
 	return p->bit + p->bits <= 64 && (p->bits || !p->bit);
@@ -401,9 +410,15 @@ static void access_fill(struct lower *l, struct ir_insn *i,
 		lower_size(TREE_TYPE(ref));
 }
 
+/* What assembly is told of as *(void *)p has a place, but no size. */
+enum ir_type lower_memory_type(const_tree type)
+{
+	return VOID_TYPE_P(type) ? IR_AGG : lower_type(type);
+}
+
 struct ir_operand lower_load(struct lower *l, tree ref, uint32_t dest)
 {
-	enum ir_type type = lower_type(TREE_TYPE(ref));
+	enum ir_type type = lower_memory_type(TREE_TYPE(ref));
 	struct ir_operand pointer;
 	struct ir_insn *i;
 	struct place p;
@@ -421,7 +436,7 @@ struct ir_operand lower_load(struct lower *l, tree ref, uint32_t dest)
 
 void lower_store(struct lower *l, tree ref, struct ir_operand what)
 {
-	enum ir_type type = lower_type(TREE_TYPE(ref));
+	enum ir_type type = lower_memory_type(TREE_TYPE(ref));
 	struct ir_operand pointer;
 	struct ir_insn *i;
 	struct place p;

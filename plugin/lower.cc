@@ -215,8 +215,12 @@ static const char *lower_finish(struct lower *l)
 {
 	if (!l->why && !ir_finish(l->f))
 		l->why = "its blocks do not fit together";
-	if (!l->why && kmc_options.dump)
+	if (!l->why && (kmc_options.dump || kmc_options.all)) {
 		l->why = ir_check(l->f);
+		if (l->why)
+			l->why = arena_printf(l->lu->ir->arena, "invalid: %s",
+					      l->why);
+	}
 	return l->why;
 }
 

@@ -116,6 +116,9 @@ bool is_memory(tree ref);
 /* The address of @ref; a value @dest is defined by it unless 0. */
 struct ir_operand lower_address(struct lower *l, tree ref, uint32_t dest);
 
+/* The type of what is in memory as GCC's @type. */
+enum ir_type lower_memory_type(const_tree type);
+
 struct ir_operand lower_load(struct lower *l, tree ref, uint32_t dest);
 void lower_store(struct lower *l, tree ref, struct ir_operand what);
 

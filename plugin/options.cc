@@ -7,7 +7,7 @@
 
 struct kmc_options kmc_options = {
 	CONFIDENCE_LIKELY, (1u << RULE_COUNT) - 1, false, false, false,
-	false, NULL, NULL, NULL
+	false, false, NULL, NULL, NULL
 };
 
 /* How an argument is written. */
@@ -67,6 +67,12 @@ static void set_stats(const char *)
 	kmc_options.stats = true;
 }
 
+/* For tests of the plugin itself: whatever a unit holds is worked on. */
+static void set_all(const char *)
+{
+	kmc_options.all = true;
+}
+
 static void set_api(const char *value)
 {
 	kmc_options.api = value;
@@ -98,6 +104,7 @@ static const struct {
 	{ "record-only", FORM_FLAG,  set_record_only },
 	{ "no-record",	 FORM_FLAG,  set_no_record },
 	{ "check-only",	 FORM_FLAG,  set_check_only },
+	{ "all",	 FORM_FLAG,  set_all },
 	{ "api",	 FORM_VALUE, set_api },
 	{ "srctree",	 FORM_VALUE, set_srctree },
 	{ "dump",	 FORM_VALUE, set_dump },
@@ -105,6 +112,7 @@ static const struct {
 	{ "build",	 FORM_VALUE, set_build },
 };
 
+/* Those for users: "all" is not one. */
 #define VALID_ARGUMENTS "valid ones are level, disable, only, record-only, " \
 	"no-record, check-only, api, srctree, dump, stats and build"
 

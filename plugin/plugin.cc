@@ -133,6 +133,15 @@ static void unit_lower(struct unit *u)
 	}
 }
 
+/* The invariants of the unit as a whole; each function's were checked. */
+static void unit_check(const struct unit *u)
+{
+	const char *why = kmc_options.all ? ir_check_unit(u->ir) : NULL;
+
+	if (why)
+		stats_given_up(u->ir->name, why);
+}
+
 static void unit_build(struct unit *u)
 {
 	u->source = source_new(u->arena, main_input_filename,
@@ -148,6 +157,7 @@ static void unit_build(struct unit *u)
 	u->lower = lower_unit_new(u->ir, u->source);
 	facts_write(u->ir, u->lower, u->funcs, u->table, u->source);
 	unit_lower(u);
+	unit_check(u);
 }
 
 static void unit_dump(const struct unit *u)
@@ -175,6 +185,10 @@ static void unit_analyse(struct unit *u)
 	o.level = kmc_options.record_only ? CONFIDENCE_POSSIBLE :
 		  kmc_options.level;
 	o.rules = kmc_options.rules;
+	if (kmc_options.all) {
+		o.all = o.check = true;
+		o.slice = false;
+	}
 	u->analysis = analyze_unit(u->arena, u->ir, u->table, &o);
 }
 

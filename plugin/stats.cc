@@ -41,20 +41,30 @@ static double ms(enum stats_stage stage)
 	return spent[stage] / 1e6;
 }
 
+static void stats_func(const struct analyze_func *f)
+{
+	if (f->name && f->state == ANALYZE_GIVEN_UP)
+		fprintf(stderr, "kmapcheck: '%s' given up: %s\n", f->name,
+			f->why);
+}
+
 /* The most states of a block, and all steps. */
 static void stats_work(const struct analyze_stats *a)
 {
-	unsigned int i, states = 0;
+	unsigned int i, states = 0, run = 0;
 	unsigned long steps = 0;
 
 	for (i = 0; i < a->nfuncs; i++) {
+		stats_func(&a->funcs[i]);
+		run += a->funcs[i].name != NULL;
 		states = MAX(states, a->funcs[i].states);
 		steps += a->funcs[i].steps;
 	}
-	fprintf(stderr, "kmapcheck: analysed %u, widened %u, given up %u, "
-		"most states in a block %u, steps %lu, indirect calls open "
-		"%u, findings ignored %u\n", a->analysed, a->widened,
-		a->given_up, states, steps, a->indirect, a->ignored);
+	fprintf(stderr, "kmapcheck: dataflow run on %u, analysed %u, widened "
+		"%u, given up %u, most states in a block %u, steps %lu, "
+		"indirect calls open %u, findings ignored %u\n", run,
+		a->analysed, a->widened, a->given_up, states, steps,
+		a->indirect, a->ignored);
 }
 
 void stats_print(const struct unit_stats *u, const struct analyze_stats *a)
