@@ -89,6 +89,23 @@ class Run:
         return finish(only_checked(argv), extra, self.o.out, folder,
                       "/dev/null")
 
+    def is_dead(self, source, seed, slot):
+        """Does the compiler leave the seed's place out ("if (0)")? What
+        it has of the functions when the plugin looks at them tells."""
+        argv, extra, folder = place(self.o, source, seed.probe(source.text),
+                                    slot)
+        dump = os.path.join(self.o.work, slot + ".ssa")
+        r, _ = finish(only_checked(argv),
+                      extra + ["-fdump-tree-ssa=" + dump] +
+                      self.plugin.flags(argv[0]) + [CHECK_ONLY],
+                      self.o.out, folder, "/dev/null")
+        if not os.path.exists(dump):
+            return False
+        with open(dump, errors="replace") as f:
+            dead = r.ok and kseeds.PROBE + " ();" not in f.read()
+        os.unlink(dump)
+        return dead
+
     def findings(self, source, text, slot):
         r, lines = self.said(source, text, slot)
         return kf.read_findings(lines) if r.ok else None

@@ -114,6 +114,12 @@ def mappings(plain, f):
     return found
 
 
+def apply(text, changes):
+    for start, end, new in sorted(changes, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
 class Seed:
     """@kind, the rule that is to report it, and the changes to the text: a list
     of (start, end, new text)."""
@@ -123,9 +129,16 @@ class Seed:
         self.function, self.changes = function, changes
 
     def apply(self, text):
-        for start, end, new in sorted(self.changes, reverse=True):
-            text = text[:start] + new + text[end:]
-        return text
+        return apply(text, self.changes)
+
+    def probe(self, text):
+        """The source with a call of PROBE where the seed would be."""
+        start, end, _ = self.changes[0]
+        return apply(text, [(start, end, "{ extern void %s(void); %s(); %s }"
+                             % (PROBE, PROBE, text[start:end]))])
+
+
+PROBE = "kmc_probe"
 
 
 SLEEPS = {"sleep": "msleep(1)",
