@@ -243,13 +243,6 @@ static unsigned int known_tail(struct flow *fl, struct state *s,
 	return n;
 }
 
-static bool field_is(const char *field, const char *name)
-{
-	const char *dot = field ? strrchr(field, '.') : NULL;
-
-	return dot && strcmp(dot + 1, name) == 0;
-}
-
 static void known_advances(struct flow *fl, struct state *s,
 			   const struct ir_insn *insn,
 			   const struct known_effect *ef)
@@ -267,7 +260,7 @@ static void known_advances(struct flow *fl, struct state *s,
 		ex place;
 
 		if (!c->bits || expr_root(c->base) != root ||
-		    !field_is(c->field, ef->field) || !state_mapping(s, c->val))
+		    !known_is_field(ef, c->field) || !state_mapping(s, c->val))
 			continue;
 		gen = flow_generation(fl, s, SYM_ADVANCE, insn, i, IR_U64);
 		place = expr_addc(fl->es, c->base, c->bit / 8);

@@ -108,7 +108,7 @@ static bool is_address(const struct sym *s)
 	       s->kind == SYM_OBJECT || s->kind == SYM_GLOBAL;
 }
 
-/* A difference of addresses, p - q + n, is none. */
+/* A difference of addresses, p - q + n, is none. What is scaled is an index. */
 static const struct sym *find_root(const struct exprs *es, uint32_t n,
 				   const struct term *t)
 {
@@ -119,7 +119,7 @@ static const struct sym *find_root(const struct exprs *es, uint32_t n,
 	for (i = 0; i < n; i++) {
 		const struct sym *s = es->syms[t[i].sym];
 
-		if (!is_address(s))
+		if (!is_address(s) || (t[i].coef != 1 && t[i].coef != -1))
 			continue;
 		net += t[i].coef;
 		if (t[i].coef == 1 && !root)
@@ -128,6 +128,13 @@ static const struct sym *find_root(const struct exprs *es, uint32_t n,
 	if (root)
 		return net > 0 ? root : NULL;
 	return n == 1 && t[0].coef == 1 ? es->syms[t[0].sym] : NULL;
+}
+
+enum ir_type expr_type(const struct exprs *es, ex e)
+{
+	if (e->root)
+		return e->root->type;
+	return e->n == 1 ? es->syms[e->t[0].sym]->type : IR_U64;
 }
 
 static ex expr_make(struct exprs *es, int64_t c, uint32_t n,

@@ -121,6 +121,9 @@ static inline const struct sym *expr_root(ex e)
 	return e->root;
 }
 
+/* What kind of value @e is: an address with an index is an address. */
+enum ir_type expr_type(const struct exprs *es, ex e);
+
 /* Replace symbols: @map gives the expression for a symbol number, or NULL to
  * keep it. Operands of operations are replaced as well.
  */

@@ -389,14 +389,37 @@ static int decide_ule(const struct state *s, ex a, ex b)
 	return ra.lo >= 0 && rb.hi < 0 ? 1 : -1;
 }
 
+/* What is mapped is no variable, with @d between their addresses. */
+static bool is_mapped_and_object(const struct state *s, ex d)
+{
+	int64_t mapped = 0, object = 0;
+	uint32_t i;
+
+	for (i = 0; i < d->n; i++) {
+		const struct sym *y = expr_symbol(s->es, d->t[i].sym);
+
+		if (y->kind == SYM_MAP)
+			mapped += d->t[i].coef;
+		else if (y->kind == SYM_OBJECT || y->kind == SYM_GLOBAL)
+			object += d->t[i].coef;
+		else if (y->type == IR_PTR)
+			return false;
+	}
+	return object == -mapped && (mapped == 1 || mapped == -1);
+}
+
 static int decide_compare(const struct state *s, const struct sym *y)
 {
 	struct range d;
+	ex between;
 
 	if (y->op == IR_ULE)
 		return decide_ule(s, y->x, y->y);
-	d = state_range(s, expr_sub(s->es, y->x, y->y));
+	between = expr_sub(s->es, y->x, y->y);
+	d = state_range(s, between);
 	if (y->op == IR_EQ) {
+		if (is_mapped_and_object(s, between))
+			return 0;
 		if (d.lo > 0 || d.hi < 0 || d.nz)
 			return 0;
 		return d.lo == 0 && d.hi == 0 ? 1 : -1;

@@ -164,11 +164,38 @@ static ex address(struct flow *fl, const struct ir_operand *o, int64_t off)
 	return expr_addc(fl->es, flow_operand(fl, o), off);
 }
 
+/* Is the place in an object that holds a mapping, and the field in which it
+ * holds that?
+ */
+static bool is_holder(struct flow *fl, const struct state *s,
+		      const struct ir_insn *in, ex addr)
+{
+	unsigned int i;
+	int64_t c;
+
+	for (i = 0; i < s->nmaps; i++) {
+		const struct mapping *m = &s->maps[i];
+		const struct known_effect *e;
+
+		if (!m->live || !m->page || !m->page->n || !m->api ||
+		    expr_root(m->page) != expr_root(addr))
+			continue;
+		e = known_effect(known_find(fl->uf->table, m->api),
+				 KNOWN_HOLDS);
+		if (e && known_is_field(e, in->field) &&
+		    expr_is_const(expr_sub(fl->es, addr, m->page), &c) &&
+		    c >= 0)
+			return true;
+	}
+	return false;
+}
+
 static ex interp_load(struct flow *fl, struct state *s,
 		      const struct ir_insn *in)
 {
 	ex addr = address(fl, &in->a, in->off), val;
 	uint64_t bits = in->bits ? in->bits : in->size * 8;
+	struct range mapped = range_all();
 
 	if (!access_event(fl, s, in, addr, in->size, false))
 		return NULL;
@@ -178,6 +205,10 @@ static ex interp_load(struct flow *fl, struct state *s,
 	if (in->field && expr_is_sym(fl->es, val, NULL) &&
 	    !expr_is_sym(fl->es, val, NULL)->name)
 		expr_name(fl->es, val, place_name(fl, in));
+	mapped.nz = mapped.nerr = true;
+	if (in->type == IR_PTR && addr->n && is_holder(fl, s, in, addr) &&
+	    !state_fact(s, val, mapped))
+		return NULL;
 	return val;
 }
 

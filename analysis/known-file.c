@@ -32,7 +32,7 @@ static const struct form {
 	[KNOWN_MAPS_OR_NULL]	= { "maps-or-null", true, "page", NULL, false },
 	[KNOWN_MAPS_AT]		= { "maps-at", true, "page", "offset", false },
 	[KNOWN_RELEASES]	= { "releases", true, "address", NULL, false },
-	[KNOWN_HOLDS]		= { "holds", true, "object", NULL, false },
+	[KNOWN_HOLDS]		= { "holds", true, "object", NULL, true },
 	[KNOWN_DROPS]		= { "drops", true, "object", NULL, false },
 	[KNOWN_TAIL]		= { "tail", false, "address", NULL, false },
 	[KNOWN_SLEEPS]		= { "sleeps", false, NULL, NULL, false },
@@ -82,7 +82,7 @@ void known_effect_text(const struct known_effect *e, char *buf, size_t size)
 		snprintf(arg2, sizeof(arg2), " %s=%d", f->arg2, e->arg2);
 	snprintf(buf, size, "%s%s%s%s%s%s%s", f->word, f->family ? "-" : "",
 		 f->family ? family_words[e->family] : "", arg, arg2,
-		 f->field ? " field=" : "", f->field ? e->field : "");
+		 e->field ? " field=" : "", e->field ? e->field : "");
 }
 
 /* The parser: words are cut from the row one by one. */
@@ -277,6 +277,12 @@ static bool needs_arg2(const struct known_effect *e)
 	       e->what != KNOWN_WRITES;
 }
 
+/* Nor in which field an object holds a mapping. */
+static bool needs_field(const struct known_effect *e)
+{
+	return forms[e->what].field && e->what != KNOWN_HOLDS;
+}
+
 /* Has @e all that its form asks for? */
 static bool effect_whole(struct parse *p, const struct known_effect *e,
 			 const char *what)
@@ -291,7 +297,7 @@ static bool effect_whole(struct parse *p, const struct known_effect *e,
 	if (missing)
 		p->error = arena_printf(p->arena, "'%s' needs %s=NUMBER", what,
 					missing);
-	else if (f->field && !e->field)
+	else if (needs_field(e) && !e->field)
 		p->error = arena_printf(p->arena, "'%s' needs field=NAME",
 					what);
 	return !p->error;
@@ -302,7 +308,7 @@ static bool effect_equal(const struct known_effect *a,
 {
 	return a->what == b->what && a->family == b->family &&
 	       a->arg == b->arg && a->arg2 == b->arg2 &&
-	       (!a->field || !strcmp(a->field, b->field));
+	       !strcmp(a->field ? a->field : "", b->field ? b->field : "");
 }
 
 /* Put @e into the row unless it is there or the row is full. */

@@ -24,6 +24,8 @@
 #define MAPS_AT(family, page, off)	ON_STACK(MAPS_AT, family, page, off)
 #define RELEASES(family, addr)		ON_STACK(RELEASES, family, addr, 0)
 #define HOLDS(family, object)		ON_STACK(HOLDS, family, object, 0)
+#define HOLDS_IN(family, object, field) \
+	(KNOWN_HOLDS, KNOWN_##family, object, 0, field)
 #define DROPS(family, object)		ON_STACK(DROPS, family, object, 0)
 #define TAIL(addr)			EFFECT(TAIL, addr, 0)
 #define SLEEPS				EFFECT(SLEEPS, 0, 0)
@@ -187,6 +189,13 @@ const struct known_effect *known_effect(const struct known *k,
 		if (k->effects[i].what == what)
 			return &k->effects[i];
 	return NULL;
+}
+
+bool known_is_field(const struct known_effect *e, const char *field)
+{
+	const char *dot = field && e->field ? strrchr(field, '.') : NULL;
+
+	return dot && strcmp(dot + 1, e->field) == 0;
 }
 
 bool known_is_mapping(const struct known *k)

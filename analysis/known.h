@@ -44,7 +44,8 @@ enum known_what {
 	KNOWN_MAPS_AT,
 	/* releases: arg = any address in the page (KMAP: the page) */
 	KNOWN_RELEASES,
-	/* the mapping that the object at pointer arg holds: taken, dropped */
+	/* the mapping that the object at pointer arg holds: taken, dropped;
+	   its address is in the object's field (name), if one is told */
 	KNOWN_HOLDS,
 	KNOWN_DROPS,
 	/* may map anew at arg's page: the result replaces address arg; with
@@ -92,7 +93,7 @@ struct known_effect {
 	enum known_what what;
 	enum known_family family;	/* MAPS* RELEASES HOLDS DROPS */
 	int arg, arg2;			/* 1-based, 0 = result or none */
-	const char *field;		/* ADVANCES: field name; else NULL */
+	const char *field;		/* ADVANCES, HOLDS: field name, or NULL */
 };
 
 struct known {
@@ -125,6 +126,11 @@ const struct known *known_find(const struct known_table *t, const char *name);
 /* The effect @what of row @k (NULL allowed), or NULL. */
 const struct known_effect *known_effect(const struct known *k,
 					enum known_what what);
+
+/* Is @field ("sg_mapping_iter.addr", as the IR names a place; or NULL) the one
+ * that @e tells?
+ */
+bool known_is_field(const struct known_effect *e, const char *field);
 
 /* Does a source or unit that names this function use a mapping API? True for
  * rows that map, release, hold or drop.

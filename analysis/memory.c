@@ -403,21 +403,29 @@ void state_move(struct state *s, ex to, ex from, uint64_t size)
 	}
 }
 
+/* A value before the first of a chain of calls, each of which may have left it
+ * as it was, and by how much it was moved on in between.
+ */
+static ex before_calls(struct state *s, ex val)
+{
+	const struct sym *root = val->n ? expr_root(val) : NULL;
+	ex moved;
+
+	if (!root || root->kind != SYM_HAVOC || !root->y)
+		return val;
+	moved = expr_add(s->es, root->y, expr_sub(s->es, val, root->self));
+	return expr_type(s->es, moved) == root->type ? moved : val;
+}
+
 /* Facts about what was loaded before a call are remembered through y. */
 static ex havoc_value(struct state *s, const struct cell *c,
 		      const struct ir_insn *by)
 {
-	const struct sym *y = c->val->n == 1 ?
-			      expr_symbol(s->es, c->val->t[0].sym) : NULL;
 	ex addr = expr_addc(s->es, c->base, c->bit / 8);
-	ex before = c->val;
 
-	/* a chain of calls: what it was before the first of them */
-	if (y && y->kind == SYM_HAVOC && y->y && c->val->c == 0)
-		before = y->y;
 	return expr_sym(s->es, SYM_HAVOC, by,
 			(uint32_t)(c->bits * 64 + (uint64_t)(c->bit & 7)), 0,
-			addr, before, y ? y->type : IR_U64);
+			addr, before_calls(s, c->val), expr_type(s->es, c->val));
 }
 
 static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)

@@ -101,6 +101,21 @@ static unsigned int level_of(struct slicer *s, const struct slice_func *f,
 	return 0;
 }
 
+/* Is @in a load of the field that a mapping may be held in? Whether it is NULL
+ * tells whether there is one.
+ */
+static bool loads_holder(const struct slicer *s, const struct ir_insn *in)
+{
+	unsigned int i;
+
+	if (in->op != IR_LOAD || in->type != IR_PTR)
+		return false;
+	for (i = 0; i < s->nfields; i++)
+		if (known_is_field(s->fields[i], in->field))
+			return true;
+	return false;
+}
+
 /* @o is looked at: by an event (SLICE_FULL), by a branch that has to agree with
  * another (SLICE_ASKED), or by any branch (0).
  */
@@ -120,6 +135,8 @@ static void want(struct slicer *s, struct slice_func *f,
 	i = &f->insns[f->def[o->value] - 1];
 	if (i->insn->op == IR_CALL)
 		level = call_level(s, f, i, level);
+	else if (loads_holder(s, i->insn))
+		level |= SLICE_ASKED;
 	slice_mark(s, f, f->def[o->value] - 1, level);
 }
 

@@ -88,6 +88,18 @@ static void add_callback(struct slicer *s, int32_t to)
 	s->callbacks[s->ncallbacks++] = (uint32_t)to;
 }
 
+/* A row whose mapping is in a field of what it is given. */
+static void add_field(struct slicer *s, const struct known *row)
+{
+	const struct known_effect *e = known_effect(row, KNOWN_HOLDS);
+
+	if (!e || !e->field)
+		return;
+	s->fields = ARENA_GROW(s->arena, s->fields, s->nfields,
+			       &s->cap_fields);
+	s->fields[s->nfields++] = e;
+}
+
 static void add_insn(struct slicer *s, struct slice_func *f, struct ir_insn *in,
 		     uint32_t block, const struct map *index)
 {
@@ -101,6 +113,7 @@ static void add_insn(struct slicer *s, struct slice_func *f, struct ir_insn *in,
 		f->def[in->dest] = f->n + 1;
 	if (in->op == IR_CALL && in->a.kind == IR_GLOBAL) {
 		i->row = known_find(s->table, in->a.global);
+		add_field(s, i->row);
 		i->callee = function_at(s, index, &in->a);
 		if (i->row && known_is_mapping(i->row))
 			f->maps = true;

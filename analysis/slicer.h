@@ -99,6 +99,8 @@ struct slicer {
 	bool passes;			/* functions of the table likewise */
 	unsigned int ncallbacks, cap_callbacks;
 	uint32_t *callbacks;		/* functions that are passed to others */
+	unsigned int nfields, cap_fields;
+	const struct known_effect **fields;	/* HOLDS with a field, of calls */
 	struct map *asked;		/* questions to who asked first, or 1 */
 	/* the worklist */
 	struct slice_work *todo;

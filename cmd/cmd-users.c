@@ -21,7 +21,8 @@
 
 struct users {
 	struct check_options check;
-	const char *config, *out, *path;
+	struct tree_wish wish;
+	const char *path, *kcflags;
 	unsigned int jobs;
 	struct strings dirs;
 
@@ -99,7 +100,7 @@ static char *record_flags(const struct users *u)
 	compiler_flag(&flags, option);
 	free(option);
 	compiler_api(&flags, u->check.api);
-	text = compiler_kcflags(getenv("KCFLAGS"), &flags);
+	text = compiler_kcflags(u->kcflags, &flags);
 	strings_free(&flags);
 	return text;
 }
@@ -205,9 +206,45 @@ static const struct argp_option options[] = {
 	{ 0 }
 };
 
+/* Where the value of a variable of make goes, or NULL. */
+static const char **find_variable(struct users *u, const char *name, size_t n)
+{
+	const struct {
+		const char *name, **value;
+	} variables[] = {
+		{ "ARCH", &u->wish.arch },
+		{ "CC", &u->check.cc },
+		{ "CROSS_COMPILE", &u->wish.cross },
+		{ "KCFLAGS", &u->kcflags },
+		{ "O", &u->wish.out },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+		if (strlen(variables[i].name) == n &&
+		    !strncmp(variables[i].name, name, n))
+			return variables[i].value;
+	return NULL;
+}
+
+/* "ARCH=arm", as make takes it. */
+static void parse_variable(struct users *u, const char *arg, size_t n)
+{
+	const char **value = find_variable(u, arg, n);
+
+	if (!value)
+		die("unknown variable '%.*s'; valid ones are ARCH, CC, CROSS_COMPILE, KCFLAGS and O; others go into the configuration or to 'kmapcheck make'",
+		    (int)n, arg);
+	*value = arg[n + 1] ? arg + n + 1 : NULL;
+}
+
 static void parse_argument(struct users *u, const char *arg)
 {
-	if (u->path)
+	size_t n = strspn(arg, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
+	if (n && arg[n] == '=')
+		parse_variable(u, arg, n);
+	else if (u->path)
 		strings_add(&u->dirs, arg);
 	else
 		u->path = arg;
@@ -225,10 +262,10 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 		if (strcmp(arg, "allmod") && strcmp(arg, "def"))
 			die("unknown configuration '%s'; valid ones are allmod and def",
 			    arg);
-		u->config = arg;
+		u->wish.config = arg;
 		return 0;
 	case 'O':
-		u->out = arg;
+		u->wish.out = arg;
 		return 0;
 	case 'j':
 		u->jobs = parse_jobs(arg);
@@ -236,7 +273,9 @@ static error_t parse(int key, char *arg, struct argp_state *state)
 	case ARGP_KEY_ARG:
 		parse_argument(u, arg);
 		return 0;
-	case ARGP_KEY_NO_ARGS:
+	case ARGP_KEY_END:
+		if (u->path)
+			return 0;
 		die("name the kernel tree to check, such as 'kmapcheck users ~/linux fs'");
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -248,24 +287,27 @@ static const struct argp_child children[] = {
 };
 
 static const struct argp argp = {
-	.options = options, .parser = parse, .args_doc = "TREE [DIR...]",
-	.doc = "Check the objects of the kernel TREE whose sources, below each DIR, use a mapping API.",
+	.options = options, .parser = parse, .args_doc = "[VARIABLE=VALUE...] TREE [DIR...]",
+	.doc = "Check the objects of the kernel TREE whose sources, below each DIR, use a mapping API. The variables are make's: ARCH, CC, CROSS_COMPILE, KCFLAGS and O.",
 	.children = children,
 };
 
 int cmd_users(int argc, char **argv)
 {
 	long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-	struct users u = { .jobs = cpus > 0 ? cpus : 1 };
+	struct users u = {
+		.jobs = cpus > 0 ? cpus : 1, .kcflags = getenv("KCFLAGS"),
+	};
 	struct kbuild_result *built;
 	char *flags;
 	int status;
 
 	check_options_init(&u.check);
 	parse_command(&argp, argc, argv, &u);
-	u.tree = tree_open(u.path, u.out, u.config, u.check.cc);
+	u.wish.cc = u.check.cc;
+	u.tree = tree_open(u.path, &u.wish);
 	u.compiler = compiler_open(u.tree->cc);
-	tree_configure(u.tree, u.config, u.jobs);
+	tree_configure(u.tree, u.jobs);
 	find_sources(&u);
 	choose_objects(&u);
 	u.store = store_new(&u.check.analyze, u.check.api);

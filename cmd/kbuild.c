@@ -155,30 +155,43 @@ static struct folder *folder_get(struct kbuild *k, const char *name, size_t len)
 	return f;
 }
 
-/* Is the folder one that the top Makefile names itself? Those of the
- * architecture are all taken as such, since its Makefile lists some.
- */
-static bool is_root(const char *name, size_t len)
+/* How deep a folder lies: 0 at the tree's top. */
+static size_t depth_of(const char *name, size_t len)
 {
-	return !memchr(name, '/', len) || !strncmp(name, "arch/", 5);
+	size_t i, slashes = 0;
+
+	for (i = 0; i < len; i++)
+		slashes += name[i] == '/';
+	return slashes;
+}
+
+/* Is the folder one that the top Makefile names itself? Those of the
+ * architecture are all taken as such, since its Makefile lists some, but for
+ * what lies below a folder that has a Makefile, @inside.
+ */
+static bool is_root(const char *name, size_t len, bool inside)
+{
+	return !depth_of(name, len) ||
+	       (!inside && !strncmp(name, "arch/", 5));
 }
 
 enum kbuild_enabled kbuild_enabled(struct kbuild *k, const char *name)
 {
 	size_t len, listed = 0, total = strlen(name);
-	bool unknown = false;
+	bool unknown = false, inside = false;
 	struct folder *f;
 
 	/* @listed: how long a part of the path the Makefiles lead to */
 	for (len = 1; len < total; len++) {
 		if (name[len] != '/' || !strncmp(name, "arch/", len + 1))
 			continue;
-		if (!is_root(name, len) && listed < len && !unknown)
+		if (!is_root(name, len, inside) && listed < len && !unknown)
 			return KBUILD_NO;
 		f = folder_get(k, name, len);
 		if (!f->has_makefile)
 			continue;
 		unknown |= f->failed;
+		inside |= depth_of(name, len) >= 2;
 		for (size_t end = len + 1; end <= total; end++)
 			if ((!name[end] || name[end] == '/') &&
 			    set_has(&f->lists, name, end))

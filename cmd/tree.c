@@ -207,19 +207,54 @@ static char *config_cc(const char *text)
 }
 
 /* Several values of ARCH share one folder below arch/. */
-static char *source_arch(const char *arch)
+static const struct arch_alias {
+	const char *name, *folder;
+	unsigned int bits;
+} aliases[] = {
+	{ "i386", "x86", 32 }, { "x86_64", "x86", 64 },
+	{ "sparc32", "sparc", 32 }, { "sparc64", "sparc", 64 },
+	{ "parisc64", "parisc", 64 },
+};
+
+static const struct arch_alias *find_alias(const char *arch)
 {
-	static const char *const pairs[][2] = {
-		{ "i386", "x86" }, { "x86_64", "x86" },
-		{ "sparc32", "sparc" }, { "sparc64", "sparc" },
-		{ "parisc64", "parisc" },
-	};
 	unsigned int i;
 
-	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		if (!strcmp(arch, pairs[i][0]))
-			return xstrdup(pairs[i][1]);
-	return xstrdup(arch);
+	for (i = 0; i < sizeof(aliases) / sizeof(*aliases); i++)
+		if (!strcmp(arch, aliases[i].name))
+			return &aliases[i];
+	return NULL;
+}
+
+static const char *source_arch(const char *arch)
+{
+	const struct arch_alias *alias = find_alias(arch);
+
+	return alias ? alias->folder : arch;
+}
+
+/* Does a configuration fit the architecture that was asked for? make would
+ * turn one of 64 bits into one of 32 otherwise, and the other way round.
+ */
+static void check_arch(const struct tree *t, const char *text)
+{
+	unsigned int bits = strstr(text, "\nCONFIG_64BIT=y\n") ? 64 : 32;
+	const struct arch_alias *alias;
+
+	if (!t->wish.arch)
+		return;
+	alias = find_alias(t->wish.arch);
+	if (strcmp(source_arch(t->wish.arch), t->srcarch) ||
+	    (alias && alias->bits != bits))
+		die("%s/.config is for %s, %u bits, not for ARCH=%s; name another build folder with -O DIR",
+		    t->out, t->arch, bits, t->wish.arch);
+}
+
+static void set_cross(struct tree *t)
+{
+	free(t->cross);
+	t->cross = t->wish.cross ? xstrdup(t->wish.cross) :
+		compiler_prefix(t->cc);
 }
 
 static void read_config(struct tree *t)
@@ -235,13 +270,14 @@ static void read_config(struct tree *t)
 	if (!t->arch)
 		die("%s is no kernel configuration: its first lines do not name the architecture",
 		    path);
-	t->srcarch = source_arch(t->arch);
+	free(t->srcarch);
+	t->srcarch = xstrdup(source_arch(t->arch));
+	check_arch(t, text);
 	if (!t->cc)
 		t->cc = config_cc(text);
 	if (!t->cc)
 		t->cc = xstrdup("gcc");
-	free(t->cross);
-	t->cross = compiler_prefix(t->cc);
+	set_cross(t);
 	free(text);
 	free(path);
 }
@@ -268,28 +304,46 @@ static void need_writable(const struct tree *t)
 		    t->src, t->out);
 }
 
+/* A value of the environment, or NULL. */
+static const char *environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && *value ? value : NULL;
+}
+
 /* The compiler and architecture that a configuration will be made for. */
 static void expect_config(struct tree *t)
 {
-	const char *cross = getenv("CROSS_COMPILE"), *arch = getenv("ARCH");
+	const char *cross = environment("CROSS_COMPILE");
 
+	if (!t->wish.arch)
+		t->wish.arch = environment("ARCH");
 	if (!t->cc)
 		t->cc = xprintf("%sgcc", cross ? cross : "");
-	t->arch = arch && *arch ? xstrdup(arch) : NULL;
-	t->cross = compiler_prefix(t->cc);
+	t->arch = t->wish.arch ? xstrdup(t->wish.arch) : NULL;
+	set_cross(t);
 }
 
-struct tree *tree_open(const char *path, const char *out, const char *config,
-		       const char *cc)
+/* As in the kernel's Makefile: CC, or else gcc with the prefix. */
+static char *wanted_cc(const struct tree_wish *w)
+{
+	if (w->cc)
+		return xstrdup(w->cc);
+	return w->cross ? xprintf("%sgcc", w->cross) : NULL;
+}
+
+struct tree *tree_open(const char *path, const struct tree_wish *wish)
 {
 	struct tree *t = xalloc(sizeof(*t));
 
-	t->cc = cc ? xstrdup(cc) : NULL;
+	t->wish = *wish;
+	t->cc = wanted_cc(wish);
 	find_source(t, path);
 	need_kbuild_path(t->src);
-	find_out(t, out, config);
-	if (!config)
-		need_config(t, out);
+	find_out(t, wish->out, wish->config);
+	if (!wish->config)
+		need_config(t, wish->out);
 	need_writable(t);
 	t->configured = has(t->out, ".config");
 	if (t->configured)
@@ -299,11 +353,11 @@ struct tree *tree_open(const char *path, const char *out, const char *config,
 	return t;
 }
 
-void tree_configure(struct tree *t, const char *config, unsigned int jobs)
+void tree_configure(struct tree *t, unsigned int jobs)
 {
 	if (t->configured)
 		return;
-	kconfig_make(t, config, jobs);
+	kconfig_make(t, t->wish.config, jobs);
 	read_config(t);
 	t->configured = true;
 }

@@ -11,6 +11,13 @@
 
 struct strings;
 
+/* How the user wants it built; all may be NULL. */
+struct tree_wish {
+	const char *out;		/* build folder */
+	const char *config;		/* make this one: "allmod" or "def" */
+	const char *cc, *arch, *cross;	/* make's CC, ARCH, CROSS_COMPILE */
+};
+
 struct tree {
 	char *src;			/* sources, absolute */
 	char *out;			/* build folder, absolute; may be src */
@@ -18,21 +25,22 @@ struct tree {
 	char *srcarch;			/* folder below arch/ */
 	char *cc;			/* compiler to use */
 	char *cross;			/* its prefix, "" when native */
+	struct tree_wish wish;
 	bool configured;		/* else tree_configure() is due */
 };
 
-/* Look at the kernel tree @path (or a build folder made from one with O=)
- * built in @out (NULL: in the tree itself, or in $KBUILD_OUTPUT). With
- * @config ("allmod", "def" or NULL) the build folder need not be configured;
- * @out is then .kmapcheck/@config in the tree by default. @cc NULL: the
- * compiler that the configuration was made with. Ends the program with a
- * sentence when the tree cannot be used.
+/* Look at the kernel tree @path (or a build folder made from one with O=).
+ * Without a build folder it is built in the tree itself, or in $KBUILD_OUTPUT;
+ * with a @config in .kmapcheck/@config of the tree. Only with a @config may it
+ * be one that is not configured. What is not said of compiler and architecture
+ * is taken from the configuration; where there is none yet, from make's
+ * variables in the environment. Ends the program with a sentence when the tree
+ * cannot be used, or is configured for another architecture.
  */
-struct tree *tree_open(const char *path, const char *out, const char *config,
-		       const char *cc);
+struct tree *tree_open(const char *path, const struct tree_wish *wish);
 
-/* Make the configuration @config in the build folder unless it has one. */
-void tree_configure(struct tree *t, const char *config, unsigned int jobs);
+/* Make the configuration wished for in the build folder unless it has one. */
+void tree_configure(struct tree *t, unsigned int jobs);
 
 void tree_free(struct tree *t);
 
