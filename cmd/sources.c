@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "sources.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "known.h"
 #include "progress.h"
 #include "scan.h"
 #include "tree.h"
 #include "util.h"
+#include "walk.h"
 #include "wrappers.h"
 
-/* A search: the names wanted, folders still to be read, what was found. */
+/* A search: the names wanted, and what was found. */
 struct search {
 	const struct tree *tree;
 	const struct known_table *table;
 	struct set wrappers;		/* of the headers, also looked for */
-	struct strings todo;		/* folders and files, relative */
 	struct strings *found;
 	size_t looked_at;
 };
@@ -65,64 +63,14 @@ static void search_file(struct search *s, const char *name)
 	free(path);
 }
 
-/* ---- folders ---- */
-
-/* Folders that hold no kernel objects, or those of another architecture. */
-static bool is_foreign(const struct search *s, const char *name)
+static void search_entry(void *ctx, const char *name, size_t size)
 {
-	static const char *const skip[] = { "Documentation", "scripts",
-		"tools", "usr", "debian" };
-	const char *below = path_below(name, "arch");
-	unsigned int i;
-
-	for (i = 0; i < sizeof(skip) / sizeof(*skip); i++)
-		if (!strcmp(name, skip[i]))
-			return true;
-	return below && *below && !path_below(below, s->tree->srcarch);
+	(void)size;
+	if (!strstr(name, ".mod.c"))
+		search_file(ctx, name);
 }
 
-static bool is_out(const struct search *s, const char *name)
-{
-	const char *out = path_below(s->tree->out, s->tree->src);
-
-	return out && *out && !strcmp(name, out);
-}
-
-static void search_entry(struct search *s, const char *dir, const char *entry)
-{
-	char *name = *dir ? xprintf("%s/%s", dir, entry) : xstrdup(entry);
-	char *path = xprintf("%s/%s", s->tree->src, name);
-	size_t n = strlen(entry);
-	struct stat st;
-
-	if (!lstat(path, &st) && S_ISDIR(st.st_mode)) {
-		if (!is_foreign(s, name) && !is_out(s, name))
-			strings_add(&s->todo, name);
-	} else if (n > 2 && !strcmp(entry + n - 2, ".c") &&
-		   !strstr(entry, ".mod.c")) {
-		search_file(s, name);
-	}
-	free(path);
-	free(name);
-}
-
-static void search_folder(struct search *s, const char *name)
-{
-	char *path = xprintf("%s/%s", s->tree->src, name);
-	struct dirent *e;
-	DIR *d = opendir(path);
-
-	if (!d) {
-		tell("cannot read %s: %s", path, strerror(errno));
-		free(path);
-		return;
-	}
-	while ((e = readdir(d)))
-		if (e->d_name[0] != '.')
-			search_entry(s, name, e->d_name);
-	closedir(d);
-	free(path);
-}
+/* ---- places ---- */
 
 /* "." and what begins with "./" or "../" is the shell's. */
 static bool is_dotted(const char *name)
@@ -157,25 +105,26 @@ size_t sources_find(const struct tree *tree, const struct known_table *t,
 		    const struct strings *dirs, struct strings *found)
 {
 	struct search s = { .tree = tree, .table = t, .found = found };
-	char *path;
+	struct strings folders = { 0 }, files = { 0 };
+	char *place, *path;
 	size_t i;
 
-	for (i = 0; i < dirs->n; i++)
-		strings_take(&s.todo, place_in_tree(tree, dirs->list[i]));
-	if (!dirs->n)
-		strings_add(&s.todo, "");
-	wrappers_find(tree, t, &s.wrappers);
-	progress_start("searching", 0);
-	for (i = 0; i < s.todo.n; i++) {
-		path = xprintf("%s/%s", tree->src, s.todo.list[i]);
-		if (path_is_dir(path))
-			search_folder(&s, s.todo.list[i]);
-		else
-			search_file(&s, s.todo.list[i]);
+	for (i = 0; i < dirs->n; i++) {
+		place = place_in_tree(tree, dirs->list[i]);
+		path = xprintf("%s/%s", tree->src, place);
+		strings_take(path_is_dir(path) ? &folders : &files, place);
 		free(path);
 	}
+	if (!dirs->n)
+		strings_add(&folders, "");
+	wrappers_find(tree, t, &folders, &files, &s.wrappers);
+	progress_start("searching", 0);
+	walk_folders(tree, &folders, ".c", search_entry, &s);
+	for (i = 0; i < files.n; i++)
+		search_file(&s, files.list[i]);
 	progress_end();
-	strings_free(&s.todo);
+	strings_free(&folders);
+	strings_free(&files);
 	set_free(&s.wrappers);
 	strings_sort(found);
 	return s.looked_at;
