@@ -190,24 +190,19 @@ static void check_functions(struct unit_flow *uf)
 	}
 }
 
-struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
-			      struct known_table *t,
-			      const struct analyze_options *o)
+/* One pass over the unit; findings are added to those that there are. */
+static void run_unit(struct analysis *a, struct ir_unit *u,
+		     struct known_table *t, const struct analyze_options *o)
 {
-	struct analysis *a = ARENA_NEW(arena, struct analysis);
+	struct arena *arena = a->findings.arena;
 	struct unit_flow uf;
 	struct callgraph *g;
-	unsigned int i;
 
-	memset(&uf, 0, sizeof(uf));
-	for (i = 0; i < u->napi; i++)
-		known_add(t, u->api[i]);
-	if (o->slice)
-		slice_unit(u, t);
-	a->findings.arena = arena;
+	memset(&a->stats, 0, sizeof(a->stats));
 	a->stats.functions = u->nfuncs;
 	a->stats.nfuncs = u->nfuncs;
 	a->stats.funcs = ARENA_ARRAY(arena, struct analyze_func, u->nfuncs + 1);
+	memset(&uf, 0, sizeof(uf));
 	uf.arena = arena;
 	uf.unit = u;
 	uf.table = t;
@@ -222,6 +217,36 @@ struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
 	if (o->check)
 		check_functions(&uf);
 	run_functions(&uf, g);
+}
+
+/* Paths that only the weakest level follows take room from others, and what
+ * these show can be lost where it is scarce: they are run alone first. Without
+ * rules there is nothing to lose.
+ */
+static void run_levels(struct analysis *a, struct ir_unit *u,
+		       struct known_table *t, const struct analyze_options *o)
+{
+	struct analyze_options likely = *o;
+
+	likely.level = CONFIDENCE_LIKELY;
+	if (o->level == CONFIDENCE_POSSIBLE && o->rules)
+		run_unit(a, u, t, &likely);
+	run_unit(a, u, t, o);
+}
+
+struct analysis *analyze_unit(struct arena *arena, struct ir_unit *u,
+			      struct known_table *t,
+			      const struct analyze_options *o)
+{
+	struct analysis *a = ARENA_NEW(arena, struct analysis);
+	unsigned int i;
+
+	for (i = 0; i < u->napi; i++)
+		known_add(t, u->api[i]);
+	if (o->slice)
+		slice_unit(u, t);
+	a->findings.arena = arena;
+	run_levels(a, u, t, o);
 	finding_finish(&a->findings, u->name);
 	return a;
 }

@@ -181,10 +181,13 @@ static void unit_analyse(struct unit *u)
 	if (!u->ir->nfuncs)
 		return;
 	analyze_options_init(&o);
-	/* whoever reads the record may want to know all that is possible */
-	o.level = kmc_options.record_only ? CONFIDENCE_POSSIBLE :
-		  kmc_options.level;
+	o.level = kmc_options.level;
 	o.rules = kmc_options.rules;
+	/* whoever reads the record may want to know all that is possible */
+	if (kmc_options.record_only) {
+		o.level = CONFIDENCE_POSSIBLE;
+		o.rules = 0;
+	}
 	if (kmc_options.all) {
 		o.all = o.check = true;
 		o.slice = false;
