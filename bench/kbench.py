@@ -16,8 +16,12 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 
 SECTION = ".discard.kmapcheck"
+# "make -n" of a whole kernel takes minutes; so long it may tell nothing new.
+DRY_SECONDS = float(os.environ.get("KBENCH_PATIENCE", "300"))
 HERE = os.path.dirname(os.path.realpath(__file__))
 
 # The place of make: "kmapcheck users" is run with this one, which notes what
@@ -223,6 +227,46 @@ def folders(top):
     return {d for d, _, _ in os.walk(top)}
 
 
+class Patience:
+    """Ends process @p, and what it started, when nothing was .heard() of it for
+    so many seconds: .gone is set then."""
+
+    def __init__(self, p, seconds):
+        self.p, self.seconds, self.gone = p, seconds, False
+        self.over = threading.Event()
+        self.heard()
+        threading.Thread(target=self.watch, daemon=True).start()
+
+    def heard(self):
+        self.last = time.monotonic()
+
+    def watch(self):
+        left = self.seconds
+        while not self.over.wait(left):
+            left = self.last + self.seconds - time.monotonic()
+            if left <= 0:
+                self.gone = True
+                self.kill()
+                return
+
+    def kill(self):
+        try:
+            os.killpg(self.p.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def commands_told(p, patience):
+    """The commands in what "make -n" prints, each object once."""
+    seen = set()
+    for line in p.stdout:
+        m = re.search(r"/fixdep \S+ (\S+\.o) '(.*)' > \S+\.cmd", line)
+        if m and "-D__KERNEL__" in line and m.group(1) not in seen:
+            seen.add(m.group(1))
+            patience.heard()
+            yield m.group(1), m.group(2).replace("'\\''", "'")
+
+
 def commands_dry(o, make, goals):
     """Objects that "make -n" says it would compile, and the text of their
     commands, in pairs. It makes folders even so; they are taken away again."""
@@ -231,17 +275,27 @@ def commands_dry(o, make, goals):
            if k not in ("MAKEFLAGS", "MFLAGS", "KCFLAGS", "KBUILD_OUTPUT")}
     p = subprocess.Popen(make + ["-n", "-k"] + goals, env=env, text=True,
                          errors="replace", stdin=subprocess.DEVNULL,
-                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    for line in p.stdout:
-        m = re.search(r"/fixdep \S+ (\S+\.o) '(.*)' > \S+\.cmd", line)
-        if m and "-D__KERNEL__" in line:
-            yield m.group(1), m.group(2).replace("'\\''", "'")
-    p.wait()
-    for d in sorted(folders(o.out) - before, reverse=True):
-        try:
-            os.rmdir(d)
-        except OSError:
-            pass
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                         start_new_session=True)
+    patience = Patience(p, DRY_SECONDS)
+    try:
+        yield from commands_told(p, patience)
+        p.wait()
+    except BaseException:
+        patience.kill()
+        raise
+    finally:
+        patience.over.set()
+        p.stdout.close()
+        for d in sorted(folders(o.out) - before, reverse=True):
+            try:
+                os.rmdir(d)
+            except OSError:
+                pass
+    if patience.gone:
+        die("'make -n' in %s does not come to an end: no further command in "
+            "%g seconds; build the tree first, so that its commands are there"
+            % (o.out, DRY_SECONDS))
 
 
 def commands_of(o, make, objects):
