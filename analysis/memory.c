@@ -425,7 +425,8 @@ static ex havoc_value(struct state *s, const struct cell *c,
 
 	return expr_sym(s->es, SYM_HAVOC, by,
 			(uint32_t)(c->bits * 64 + (uint64_t)(c->bit & 7)), 0,
-			addr, before_calls(s, c->val), expr_type(s->es, c->val));
+			addr, before_calls(s, c->val),
+			expr_type(s->es, c->val));
 }
 
 static void havoc_root(struct state *s, uint32_t root, const struct ir_insn *by)
