@@ -40,7 +40,7 @@ void check_bounds(struct event *e)
 	int64_t page = (int64_t)event_target(e)->page;
 	const struct mapping *m;
 	struct range end, at, len;
-	ex off;
+	ex off, last;
 
 	if (e->kind != EVENT_ACCESS || !e->length)
 		return;
@@ -51,13 +51,16 @@ void check_bounds(struct event *e)
 		return;
 	off = event_offset(e, m, e->addr);
 	at = state_range(e->state, off);
-	end = state_range(e->state, expr_add(e->state->es, off, e->length));
+	last = expr_add(e->state->es, off, e->length);
+	end = state_range(e->state, last);
 	len = state_range(e->state, e->length);
 	if (len.hi <= 0)
 		return;
 	if ((end.lo > page && at.lo >= 0 && end.lo != INT64_MAX) || at.hi < 0)
 		report(e, m, event_related(e, off) || is_folio(e, m) ?
 		       CONFIDENCE_POSSIBLE : CONFIDENCE_CERTAIN, off);
-	else if (end.hi > page && (e->length->n || off->n > 0) && e->callee)
+	else if (end.hi > page && (e->length->n || off->n > 0) && e->callee &&
+		 e->flow->uf->options->level >= CONFIDENCE_POSSIBLE &&
+		 state_upper(e->state, last) > page)
 		report(e, m, CONFIDENCE_POSSIBLE, off);
 }

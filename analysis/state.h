@@ -134,6 +134,9 @@ struct state *state_copy_to(struct arena *arena, const struct state *s);
 /* What is known of @e here. */
 struct range state_range(const struct state *s, ex e);
 
+/* The most that @e can be, also where several facts have to be put together. */
+int64_t state_upper(const struct state *s, ex e);
+
 /* Is condition @e (a value that is tested against zero) known? 0, 1, or -1. */
 int state_decide(const struct state *s, ex e);
 
