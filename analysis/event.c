@@ -320,6 +320,10 @@ static enum consequence consequence_of(struct event *e, enum rule_id rule,
 	case RULE_ORDER:
 	case RULE_DEPTH:
 		return CONSEQUENCE_HIGHMEM;
+	case RULE_BOUNDS:
+		if (e->anywhere)
+			return CONSEQUENCE_ALWAYS;
+		/* fallthrough */
 	default:
 		/* code of a 64-bit architecture never sees high memory */
 		return event_target(e)->bits == 64 && is_arch(e) ?

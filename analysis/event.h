@@ -43,6 +43,8 @@ struct event {
 	bool write;
 	bool below;			/* RELEASE: newer elements of the
 					   mapping's segment are live */
+	bool anywhere;			/* ACCESS, WITHIN: it fails without
+					   high memory as well */
 	bool unused;			/* KNOWN: nobody looks at the result */
 	const char *field;		/* STORE: the user's name of the place */
 	const struct step *chain;	/* steps inside a callee, or NULL */
