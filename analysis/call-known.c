@@ -112,6 +112,25 @@ static void known_access(struct flow *fl, struct state *s,
 	}
 }
 
+static void known_within(struct flow *fl, struct state *s,
+			 const struct ir_insn *insn, const struct known *k,
+			 const struct known_effect *ef)
+{
+	struct event e;
+
+	memset(&e, 0, sizeof(e));
+	e.kind = EVENT_WITHIN;
+	e.flow = fl;
+	e.state = s;
+	e.insn = insn;
+	e.loc = insn->loc;
+	e.callee = k->name;
+	e.addr = flow_argument(fl, insn, ef->arg);
+	e.length = flow_argument(fl, insn, ef->arg2);
+	if (e.addr && e.length)
+		flow_event(&e);
+}
+
 /* An offset modulo the page size. */
 static ex in_page(struct flow *fl, struct state *s, ex off)
 {
@@ -341,6 +360,9 @@ unsigned int flow_call_known(struct flow *fl, struct state *s,
 			break;
 		case KNOWN_TRANSIENT:
 			known_event(fl, s, insn, k, ef);
+			break;
+		case KNOWN_WITHIN:
+			known_within(fl, s, insn, k, ef);
 			break;
 		case KNOWN_READS:
 		case KNOWN_WRITES:

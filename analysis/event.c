@@ -234,7 +234,8 @@ static bool concerns(const struct step *st, const struct mapping *m)
 #define MAX_BRANCHES 8
 
 /* The part of the path that matters: from the first of the two mappings on,
- * with the branches taken since. Returns how many branches there are.
+ * with the branches taken since; all of it where the callee maps. Returns how
+ * many branches there are.
  */
 static unsigned int add_path(struct event *e, struct finding *f,
 			     const struct mapping *a, const struct mapping *b)
@@ -245,7 +246,8 @@ static unsigned int add_path(struct event *e, struct finding *f,
 
 	for (st = e->state->path; st; st = st->prev) {
 		n++;
-		if (concerns(st, a) || concerns(st, b))
+		if (concerns(st, a) || concerns(st, b) ||
+		    e->kind == EVENT_WITHIN)
 			first = st;
 	}
 	list = ARENA_ARRAY(arena, const struct step *, n + 1);
@@ -318,6 +320,10 @@ static enum consequence consequence_of(struct event *e, enum rule_id rule,
 	case RULE_ORDER:
 	case RULE_DEPTH:
 		return CONSEQUENCE_HIGHMEM;
+	case RULE_BOUNDS:
+		if (e->anywhere)
+			return CONSEQUENCE_ALWAYS;
+		/* fallthrough */
 	default:
 		/* code of a 64-bit architecture never sees high memory */
 		return event_target(e)->bits == 64 && is_arch(e) ?

@@ -16,6 +16,8 @@ enum event_kind {
 	EVENT_MAP,		/* mapping was made (it is in the state) */
 	EVENT_RELEASE,		/* addr is released; the state is as before */
 	EVENT_ACCESS,		/* length bytes at addr are read or written */
+	EVENT_WITHIN,		/* `callee` maps a page, and length bytes at
+				   offset addr of it are read or written */
 	EVENT_STORE,		/* value is stored at addr */
 	EVENT_PASS,		/* value is passed to function `callee` */
 	EVENT_KNOWN,		/* effect of a row of the API table, arg addr */
@@ -41,6 +43,8 @@ struct event {
 	bool write;
 	bool below;			/* RELEASE: newer elements of the
 					   mapping's segment are live */
+	bool anywhere;			/* ACCESS, WITHIN: it fails without
+					   high memory as well */
 	bool unused;			/* KNOWN: nobody looks at the result */
 	const char *field;		/* STORE: the user's name of the place */
 	const struct step *chain;	/* steps inside a callee, or NULL */

@@ -143,6 +143,23 @@ static ex expr_compare(struct exprs *es, enum ir_op op, ex a, ex b)
 	}
 }
 
+/* What a mask leaves, and what is left modulo a power of two, is the same in
+ * all types that are wide enough for it: one symbol.
+ */
+static bool is_masked(const struct exprs *es, enum ir_op op, enum ir_type type,
+		      ex b, int64_t *mask)
+{
+	if (type == IR_U1 || !expr_is_const(b, mask) || *mask < 0 ||
+	    wrap(es, type, (uint64_t)*mask) != *mask)
+		return false;
+	if (op == IR_AND)
+		return true;
+	if (op != IR_UMOD || *mask == 0 || (*mask & (*mask - 1)) != 0)
+		return false;
+	--*mask;
+	return true;
+}
+
 /* Operations with one constant that are linear or trivial; NULL if not. */
 static ex simplify(struct exprs *es, enum ir_op op, ex a, ex b)
 {
@@ -227,6 +244,8 @@ ex expr_op(struct exprs *es, enum ir_op op, enum ir_type type, ex a, ex b)
 	    fold(es, op, type, ca, cb, &r))
 		return expr_const(es, r);
 	e = simplify(es, op, a, b);
+	if (!e && is_masked(es, op, type, b, &cb))
+		e = expr_op_symbol(es, IR_AND, IR_U64, a, expr_const(es, cb));
 	return e ? e : expr_op_symbol(es, op, type, a, b);
 }
 

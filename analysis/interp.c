@@ -284,6 +284,7 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	ex le, v;
 	int64_t c;
 	int known;
+	bool each;
 
 	le = expr_op(fl->es, in->op == IR_UMIN || in->op == IR_UMAX ? IR_ULE :
 		     IR_SLE, IR_U1, a, b);
@@ -312,11 +313,15 @@ static ex interp_minmax(struct flow *fl, struct state *s,
 	r = range_all();
 	r.hi = min ? 0 : INT64_MAX;
 	r.lo = min ? INT64_MIN : 0;
-	if (in->op == IR_SMIN || in->op == IR_SMAX ||
-	    (ra.lo >= 0 && rb.lo >= 0)) {
+	/* one that is seen as negative is a great one: the smaller is below
+	 * the other one all the same
+	 */
+	each = in->op == IR_SMIN || in->op == IR_SMAX ||
+	       (ra.lo >= 0 && rb.lo >= 0);
+	if (each || (in->op == IR_UMIN && ra.lo >= 0))
 		state_fact(s, expr_sub(fl->es, v, a), r);
+	if (each || (in->op == IR_UMIN && rb.lo >= 0))
 		state_fact(s, expr_sub(fl->es, v, b), r);
-	}
 	return v;
 }
 

@@ -44,6 +44,8 @@ static const struct form {
 				    false },
 	[KNOWN_TO_PAGE]		= { "to-page", false, "address", NULL, false },
 	[KNOWN_TRANSIENT]	= { "transient", false, "slots", NULL, false },
+	[KNOWN_WITHIN]		= { "within", false, "offset", "length",
+				    false },
 	[KNOWN_READS]		= { "reads", false, "address", "length",
 				    false },
 	[KNOWN_WRITES]		= { "writes", false, "address", "length",

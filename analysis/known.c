@@ -36,6 +36,7 @@
 #define PAGE_ADDRESS(page)		EFFECT(PAGE_ADDRESS, page, 0)
 #define TO_PAGE(addr)			EFFECT(TO_PAGE, addr, 0)
 #define TRANSIENT(slots)		EFFECT(TRANSIENT, slots, 0)
+#define WITHIN(off, length)		EFFECT(WITHIN, off, length)
 #define READS(addr, length)		EFFECT(READS, addr, length)
 #define WRITES(addr, length)		EFFECT(WRITES, addr, length)
 #define ADVANCES(object, field) \
@@ -211,6 +212,7 @@ bool known_is_mapping(const struct known *k)
 		case KNOWN_HOLDS:
 		case KNOWN_DROPS:
 		case KNOWN_TAIL:
+		case KNOWN_WITHIN:
 			return true;
 		default:
 			break;

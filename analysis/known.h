@@ -67,6 +67,8 @@ enum known_what {
 	KNOWN_TO_PAGE,
 	/* maps and releases on its own; needs arg free slots (arg = a count) */
 	KNOWN_TRANSIENT,
+	/* maps a page; accesses arg2 = length bytes at arg = offset of it */
+	KNOWN_WITHIN,
 	/* reads or writes arg2 = length bytes at address arg */
 	KNOWN_READS,
 	KNOWN_WRITES,
@@ -133,7 +135,8 @@ const struct known_effect *known_effect(const struct known *k,
 bool known_is_field(const struct known_effect *e, const char *field);
 
 /* Does a source or unit that names this function use a mapping API? True for
- * rows that map, release, hold or drop.
+ * rows that map, release, hold or drop, and for those that map a page and
+ * access it where they are told.
  */
 bool known_is_mapping(const struct known *k);
 

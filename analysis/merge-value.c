@@ -246,8 +246,14 @@ ex merge_values(struct merge *m, ex o, ex n, ex place, uint32_t slot,
 	    root == expr_root(there)) {
 		base = expr_of(m->es, root->number);
 		o = expr_sub(m->es, o, base);
-		n = expr_sub(m->es, n == there ? n : there, base);
+		n = expr_sub(m->es, there, base);
 		type = IR_S64;
+		/* the place of an entry, where the entry is merged already */
+		r = merge_contents(m, o, n, n);
+		if (r) {
+			m->changed = m->changed || r != o;
+			return expr_add(m->es, base, r);
+		}
 	} else {
 		base = NULL;
 	}

@@ -170,6 +170,7 @@ static bool effect_is_event(struct slicer *s, struct slice_func *f,
 	case KNOWN_HOLDS:
 	case KNOWN_DROPS:
 	case KNOWN_TAIL:
+	case KNOWN_WITHIN:
 	case KNOWN_PAGE_ADDRESS:
 	case KNOWN_FAULTS_OFF:
 	case KNOWN_FAULTS_ON:

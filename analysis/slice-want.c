@@ -87,18 +87,13 @@ static bool carries(struct slicer *s, const struct slice_func *f,
 	       slice_class_is(s, slice_class(s, f, o), PLACE_MAPPING);
 }
 
-/* Numbers and other pointers need only agree with themselves. */
+/* Other pointers need only agree with themselves; of numbers it counts where
+ * they come from.
+ */
 static unsigned int level_of(struct slicer *s, const struct slice_func *f,
 			     const struct ir_operand *o, unsigned int level)
 {
-	const struct slice_insn *def;
-
-	if (!(level & SLICE_FULL) || carries(s, f, o))
-		return level;
-	def = f->def[o->value] ? &f->insns[f->def[o->value] - 1] : NULL;
-	if (f->f->vals[o->value].type == IR_PTR || (def && def->callee >= 0))
-		return SLICE_ASKED;
-	return 0;
+	return !(level & SLICE_FULL) || carries(s, f, o) ? level : SLICE_ASKED;
 }
 
 /* Is @in a load of the field that a mapping may be held in? Whether it is NULL

@@ -260,14 +260,21 @@ static bool asked_twice(struct slicer *s, uint64_t key,
 	return *at == MANY;
 }
 
-/* The same place asked twice must agree. */
+#define ELEMENT (UINT32_C(1) << 31)
+
+/* The same place asked twice must agree; so must, of an array, the same part of
+ * an element.
+ */
 static bool load_is_shared(struct slicer *s, struct slice_func *f,
 			   const struct slice_insn *i)
 {
 	struct slice_place p = slice_place_of(s, f, i->insn);
 
-	if (p.class_ && p.size &&
-	    asked_twice(s, map_key_pair(p.class_, (uint32_t)p.off), i))
+	uint64_t key = p.size ? map_key_pair(p.class_, (uint32_t)p.off) :
+				map_key_pair(p.class_ | ELEMENT,
+					     (uint32_t)i->insn->off);
+
+	if (p.class_ && asked_twice(s, key, i))
 		return true;
 	return f->calls > 1 || slice_place_is(s, p, PLACE_FULL | PLACE_STORED);
 }

@@ -134,6 +134,9 @@ struct state *state_copy_to(struct arena *arena, const struct state *s);
 /* What is known of @e here. */
 struct range state_range(const struct state *s, ex e);
 
+/* The most that @e can be, also where several facts have to be put together. */
+int64_t state_upper(const struct state *s, ex e);
+
 /* Is condition @e (a value that is tested against zero) known? 0, 1, or -1. */
 int state_decide(const struct state *s, ex e);
 
@@ -154,6 +157,11 @@ bool state_fact(struct state *s, ex e, struct range r);
 
 /* Facts were taken out of the list: the first @n are those that are left. */
 void state_facts_keep(struct state *s, unsigned int n);
+
+#define ERR_LOW (-4095)	/* ERR_PTR()s are from here to -1 */
+
+/* Make what follows from one part visible in the others. False: empty. */
+bool range_settle(struct range *r);
 
 bool range_meet(struct range *r, struct range with);
 struct range range_join(struct range a, struct range b);

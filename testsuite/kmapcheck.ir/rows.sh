@@ -79,6 +79,15 @@ function transient(n, i) {
 	close_func()
 	open_func("r"); line("  " call(4, 0)); close_func()
 }
+function numbers(off, at, len, n,    i, list) {
+	for (i = 1; i <= (off > len ? off : len); i++)
+		list = list (i > 1 ? ", " : "") (i == off ? at : i == len ? n : 0)
+	return "  call @\"" name "\"(" list ")"
+}
+function within(off, len) {
+	open_func("w"); told(numbers(off, 4090, len, 7)); close_func()
+	open_func("r"); line(numbers(off, 4090, len, 6)); close_func()
+}
 
 BEGIN {
 	line("unit \"t.c\" bits 64 page 4096 kmax 16 highmem highpte gfp 0x400")
@@ -105,6 +114,7 @@ BEGIN {
 	if (effect == "RELEASES") releases(how[arg[1]])
 	if (effect == "STOPS") stops()
 	if (effect == "TRANSIENT") transient(arg[1])
+	if (effect == "WITHIN") within(arg[1], arg[2])
 }
 END
 
@@ -141,3 +151,4 @@ told kmap-leak MAPS_AT
 told kmap-double-unmap RELEASES
 told kmap-leak STOPS
 told kmap-depth TRANSIENT
+told kmap-bounds WITHIN

@@ -208,7 +208,7 @@ static void test_covered(struct arena *a)
 
 static const char *const bodies[] = {
 	"entry", "loop_a", "loop_b", "getter", "helper", "helper_loop",
-	"unrelated", "calls_unrelated", "memcpy_page", "above_transient",
+	"unrelated", "calls_unrelated", "copy_highpage", "above_transient",
 	"kmap_local_page", "self", "memcmp_pages", "above_row", "below_row",
 };
 
@@ -218,8 +218,8 @@ static const char *const edges[][2] = {
 	{ "getter", "extern_call" }, { "entry", "helper" },
 	{ "helper", "helper_loop" }, { "helper_loop", "helper" },
 	{ "helper", "mutex_lock" }, { "calls_unrelated", "unrelated" },
-	{ "memcpy_page", "kmap_local_page" },
-	{ "above_transient", "memcpy_page" }, { "kmap_local_page", "self" },
+	{ "copy_highpage", "kmap_local_page" },
+	{ "above_transient", "copy_highpage" }, { "kmap_local_page", "self" },
 	{ "self", "self" }, { "memcmp_pages", "kmap_local_page" },
 	{ "memcmp_pages", "below_row" }, { "above_row", "memcmp_pages" },
 };
@@ -245,7 +245,7 @@ static void test_select(struct arena *a)
 
 	for (i = 0; i < NBODIES; i++)
 		wrong += select_func(s, bodies[i],
-				     !strcmp(bodies[i], "memcpy_page")) != i;
+				     !strcmp(bodies[i], "copy_highpage")) != i;
 	check(!wrong, "functions are numbered as they come");
 	check(select_func(s, "getter", false) == body_index("getter"),
 	      "a function that is there keeps its number");

@@ -75,7 +75,9 @@ static void test_primitives(struct arena *a)
 	check(known_is_mapping(known_find(t, "sg_miter_stop")) &&
 	      known_is_mapping(known_find(t, "folio_zero_tail")),
 	      "dropping and moving a mapping is mapping");
-	check(!known_is_mapping(known_find(t, "memcpy_page")) &&
+	check(known_is_mapping(known_find(t, "memcpy_page")),
+	      "so is to access a page that is mapped for it");
+	check(!known_is_mapping(known_find(t, "copy_highpage")) &&
 	      !known_is_mapping(known_find(t, "mutex_lock")) &&
 	      !known_is_mapping(NULL), "transient use is not");
 }
@@ -164,6 +166,7 @@ static const char *const good_rows[] = {
 	"f page-address page=1",
 	"f to-page address=1",
 	"f transient slots=2",
+	"f transient slots=1 within offset=2 length=4",
 	"f writes address=1 length=3",
 	"f reads address=1 writes address=2",
 	"f holds-local object=1 field=addr holds-local object=2",
@@ -198,8 +201,8 @@ static void test_good_rows(struct arena *a)
 #define EFFECTS "maps-FAMILY, maps-or-null-FAMILY, maps-at-FAMILY, " \
 	"releases-FAMILY, holds-FAMILY, drops-FAMILY, tail, sleeps, " \
 	"sleeps-gfp, faults, hands-over, linear, page-address, to-page, " \
-	"transient, reads, writes, advances, allocates, frees, faults-off, " \
-	"faults-on, stops, plain, internal"
+	"transient, within, reads, writes, advances, allocates, frees, " \
+	"faults-off, faults-on, stops, plain, internal"
 
 static const struct {
 	const char *row, *error;
