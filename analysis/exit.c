@@ -322,6 +322,8 @@ static bool merge_outcome(struct flow *fl, struct state *s, ex ret,
 			state_trim(h, fl->insn);
 			flow_note_dropped(fl, h);
 			o->state = h;
+			/* what told the two apart for a caller is gone */
+			h->widened = h->widened || how >= ALIKE_MAPPINGS;
 		}
 		o->ret = ret && h->nlive ? h->live[0].val : o->ret;
 		o->state->nlive = 0;
