@@ -139,6 +139,18 @@ def kernel_version(tree):
     return ".".join(m.group(1) for m in part)
 
 
+def kernel_arch(out):
+    """What the object folder is configured for, as make's ARCH: "i386"."""
+    with open(os.path.join(out, ".config"), errors="replace") as f:
+        text = f.read()
+    m = re.search(r"^# Linux/(\S+) ", text, re.M)
+    if not m:
+        die("%s/.config does not tell the architecture" % out)
+    if m.group(1) != "x86":
+        return m.group(1)
+    return "x86_64" if "\nCONFIG_64BIT=y\n" in text else "i386"
+
+
 # ---- which objects, and how they are compiled ----
 
 class Users:
