@@ -204,6 +204,7 @@ static bool make_room(struct work *w, uint32_t block, struct state *s)
 	if (least == UINT_MAX)
 		return false;
 	q->rooms++;
+	q->list[into] = state_copy(q->list[into]);
 	forget_released(q->list[into]);
 	queue_merge(w, block, into, q->list[from]);
 	s = state_copy_to(w->fl->states, s);
