@@ -5,6 +5,7 @@
  */
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analyze.h"
 #include "arena.h"
@@ -12,6 +13,7 @@
 
 static char text[1 << 17];
 static size_t length;
+static unsigned int block;	/* that the text is in */
 
 static void __attribute__((format(printf, 1, 2))) add(const char *fmt, ...)
 {
@@ -27,6 +29,7 @@ static void __attribute__((format(printf, 1, 2))) add(const char *fmt, ...)
 static void begin(void)
 {
 	length = 0;
+	block = 1;
 	add("unit \"t.c\" bits 64 page 4096 kmax 16 highmem gfp 0x400\n"
 	    "func @f(ptr %%1 \"o\", ptr %%2 \"page\") void {\nb1:\n");
 }
@@ -141,7 +144,7 @@ static void test_points(struct arena *a)
 /* @n mappings, each made on a condition of its own and put into the object. */
 static void add_options(unsigned int n, const char *what, bool store)
 {
-	unsigned int i, b = 1;
+	unsigned int i, b = block;
 
 	for (i = 0; i < n; i++, b += 2) {
 		add("  %%%u = u1 load [%%1 + %u]\n  if %%%u, b%u, b%u\nb%u:\n",
@@ -197,6 +200,27 @@ static void test_leak_before(struct arena *a)
 	check(r->findings.n && r->findings.list[0]->rule == RULE_LEAK &&
 	      r->findings.list[0]->confidence == CONFIDENCE_LIKELY,
 	      "the leak does not rest on them");
+}
+
+/* Flags that tell states with the same mappings apart are forgotten before
+ * mappings are.
+ */
+static void test_room(struct arena *a)
+{
+	unsigned int i;
+
+	begin();
+	for (i = 0; i < 2; i++, block += 2)
+		add("  %%%u = u1 load [%%1 + %u]\n  if %%%u, b%u, b%u\n"
+		    "b%u:\n  goto b%u\nb%u:\n  %%%u = u32 phi b%u: 0, b%u: 1\n",
+		    100 + i, 2000 + i, 100 + i, block + 1, block + 2,
+		    block + 1, block + 2, block + 2, 102 + i, block, block + 1);
+	add_options(4, NULL, true);
+	length -= strlen("  ret\n");
+	add("  store u32 %%102, [%%1 + 4000]\n"
+	    "  store u32 %%103, [%%1 + 4004]\n  ret\n");
+	check(run(a, NULL)->stats.funcs[0].state == ANALYZE_EXACT,
+	      "states that agree make room");
 }
 
 /* ---- what callers see; rounds; steps ---- */
@@ -352,6 +376,7 @@ int main(void)
 	test_outcomes(a);
 	test_combinations(a);
 	test_leak_before(a);
+	test_room(a);
 	test_uses(a);
 	test_generations(a);
 	test_steps(a);
