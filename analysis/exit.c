@@ -14,6 +14,9 @@
 #include "merge.h"
 #include "segment.h"
 
+/* So many ends of paths that released a kmap() mapping are remembered. */
+#define MAX_ENDS 16
+
 static bool refers(struct flow *fl, ex e, uint32_t sym)
 {
 	return e && expr_holds(fl->es, e, sym);
@@ -79,6 +82,18 @@ static bool is_failure(struct flow *fl, struct state *s, ex ret)
 	return r.hi < 0;
 }
 
+/* Is @m a kmap() mapping of a page that the caller can get at? Who released it
+ * may then be anybody.
+ */
+static bool is_shared(struct flow *fl, struct state *s, const struct mapping *m,
+		      ex ret)
+{
+	return !m->seg && m->family == KNOWN_KMAP &&
+	       page_reachable(fl, s, m->page, ret) &&
+	       (!is_failure(fl, s, ret) ||
+		expr_root(m->page)->kind != SYM_PARAM);
+}
+
 /* Has the array with the elements of @m a holder? */
 static bool is_array_held(struct flow *fl, struct state *s,
 			  const struct mapping *m, ex ret)
@@ -95,8 +110,6 @@ static bool is_array_held(struct flow *fl, struct state *s,
 static bool has_holder(struct flow *fl, struct state *s,
 		       const struct mapping *m, ex ret)
 {
-	bool failed = is_failure(fl, s, ret);
-
 	/* a status of 32 bits cannot hold an address of 64 */
 	if (ir_type_bits(fl->uf->unit, fl->func->ret) <
 	    fl->uf->unit->target.bits && fl->func->ret != IR_AGG)
@@ -105,17 +118,14 @@ static bool has_holder(struct flow *fl, struct state *s,
 		return is_array_held(fl, s, m, ret);
 	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
 		return true;
-	if (m->family == KNOWN_KMAP && page_reachable(fl, s, m->page, ret) &&
-	    (!failed || expr_root(m->page)->kind != SYM_PARAM))
-		return true;
 	/* what an iterator holds goes with the iterator */
 	return m->page && m->family != KNOWN_KMAP && m->api &&
 	       known_effect(known_find(fl->uf->table, m->api), KNOWN_HOLDS) &&
 	       outlives(fl, s, m->page, ret);
 }
 
-static void add_leak(struct flow *fl, struct state *s, const struct ir_insn *in,
-		     struct mapping *m)
+static struct leak *add_leak(struct flow *fl, struct state *s,
+			     const struct ir_insn *in, struct mapping *m)
 {
 	struct leak *l;
 
@@ -129,6 +139,22 @@ static void add_leak(struct flow *fl, struct state *s, const struct ir_insn *in,
 	l->event.flow = fl;
 	l->event.insn = in;
 	l->event.loc = in->loc.file ? in->loc : s->at;
+	return l;
+}
+
+/* A path ends that released its kmap() mapping. */
+static void add_release(struct flow *fl, struct state *s,
+			const struct ir_insn *site, ex ret)
+{
+	struct kmap_end *e;
+
+	if (fl->nends >= MAX_ENDS)
+		return;
+	fl->ends = ARENA_GROW(fl->arena, fl->ends, fl->nends, &fl->cap_ends);
+	e = &fl->ends[fl->nends++];
+	e->site = site;
+	e->state = state_copy_to(fl->arena, s);
+	e->ret = ret;
 }
 
 static void check_leaks(struct flow *fl, struct state *s,
@@ -138,10 +164,19 @@ static void check_leaks(struct flow *fl, struct state *s,
 
 	for (i = 0; i < s->nmaps; i++) {
 		struct mapping *m = &s->maps[i];
+		struct leak *l;
 
+		if (!m->live && !m->external && m->family == KNOWN_KMAP)
+			add_release(fl, s, m->site, ret);
 		if (!m->live || m->external || m->lost ||
 		    has_holder(fl, s, m, ret))
 			continue;
+		if (is_shared(fl, s, m, ret)) {
+			l = add_leak(fl, s, in, m);
+			l->shared = true;
+			l->ret = ret;
+			continue;
+		}
 		if (segment_is_live(s, m))
 			add_leak(fl, s, in, m);
 		/* one report is enough: callers are not told */
@@ -247,23 +282,33 @@ static void outcome_steps(struct flow *fl, struct outcome *o,
 				arena_dup(fl->uf->arena, st, sizeof(*st));
 }
 
+/* The cell of @s at the place of @c, or NULL. */
+static const struct cell *same_place(const struct state *s,
+				     const struct cell *c)
+{
+	unsigned int i;
+
+	for (i = 0; i < s->ncells; i++)
+		if (s->cells[i].base == c->base && s->cells[i].bit == c->bit)
+			return &s->cells[i];
+	return NULL;
+}
+
 /* Do two outcomes leave the same constants in memory? They tell a caller what
  * happened, as a result does.
  */
 static bool same_constants(const struct state *a, const struct state *b)
 {
-	unsigned int i, j;
+	unsigned int i;
 
 	for (i = 0; i < a->ncells; i++) {
 		const struct cell *c = &a->cells[i];
+		const struct cell *d;
 
 		if (c->val->n || !c->bits)
 			continue;
-		for (j = 0; j < b->ncells; j++)
-			if (b->cells[j].base == c->base &&
-			    b->cells[j].bit == c->bit)
-				break;
-		if (j == b->ncells || b->cells[j].val != c->val)
+		d = same_place(b, c);
+		if (!d || d->val != c->val)
 			return false;
 	}
 	return true;
@@ -414,6 +459,76 @@ static bool may_be_mapped(struct flow *fl, const struct leak *l)
 	return true;
 }
 
+/* Has a path with a leak released a kmap() mapping that it did not see made?
+ * That may have been this one, by another name of its page.
+ */
+static bool is_released_unseen(const struct leak *l)
+{
+	unsigned int i;
+
+	for (i = 0; i < l->state->nmaps; i++)
+		if (l->state->maps[i].family == KNOWN_KMAP &&
+		    l->state->maps[i].external)
+			return true;
+	return false;
+}
+
+static bool is_disjoint(struct range a, struct range b)
+{
+	return !range_meet(&a, b);
+}
+
+/* Can a caller tell from what it gave, or from what is in memory, that the path
+ * to @a was taken and not that to @b?
+ */
+static bool is_told_apart(struct flow *fl, struct state *a, ex ret,
+			  struct state *b)
+{
+	struct keep k = { fl, a, ret };
+	unsigned int i;
+
+	for (i = 0; i < a->nfacts; i++) {
+		const struct fact *f = &a->facts[i];
+
+		if (is_disjoint(f->range, state_range(b, f->key)) &&
+		    !expr_any(fl->es, f->key, is_local_symbol, &k))
+			return true;
+	}
+	for (i = 0; i < a->ncells; i++) {
+		const struct cell *c = &a->cells[i], *d = same_place(b, c);
+
+		if (!c->bits || !outlives(fl, a, c->base, ret))
+			continue;
+		if (d ? is_disjoint(state_range(a, c->val),
+				    state_range(b, d->val)) : !c->val->n)
+			return true;
+	}
+	return false;
+}
+
+/* A kmap() mapping of a page that others have is left to them, as far as one
+ * path tells. Not so if another path releases it and the caller cannot tell
+ * the two apart.
+ */
+static bool is_left_to_caller(struct flow *fl, struct leak *l)
+{
+	unsigned int i;
+
+	if (is_released_unseen(l))
+		return true;
+	for (i = 0; i < fl->nends; i++) {
+		struct kmap_end *e = &fl->ends[i];
+
+		if (e->site == l->mapping.site &&
+		    classify(fl, e->state, e->ret) ==
+		    classify(fl, l->state, l->ret) &&
+		    !is_told_apart(fl, e->state, e->ret, l->state) &&
+		    !is_told_apart(fl, l->state, l->ret, e->state))
+			return false;
+	}
+	return true;
+}
+
 /* Could it be that somebody looks after mapping @m all the same? */
 static bool is_doubtful(const struct flow *fl, const struct mapping *m)
 {
@@ -434,7 +549,8 @@ void flow_finish(struct flow *fl)
 
 		l->event.state = l->state;
 		l->event.mapping = &l->mapping;
-		if (!may_be_mapped(fl, l))
+		if (!may_be_mapped(fl, l) ||
+		    (l->shared && is_left_to_caller(fl, l)))
 			continue;
 		if (is_doubtful(fl, &l->mapping))
 			l->state->confidence = CONFIDENCE_POSSIBLE;

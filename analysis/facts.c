@@ -161,6 +161,25 @@ static bool is_mapped_page(const struct state *s, ex e)
 	return false;
 }
 
+/* An object does not lie at the ends of the address space: what is added to the
+ * address of something leads to its parts.
+ */
+static bool is_inside_object(const struct state *s, ex e)
+{
+	const struct sym *root = expr_root(e);
+	uint32_t i;
+
+	if (!root)
+		return false;
+	if (root->range.nz)
+		return true;
+	for (i = 0; i < e->n; i++)
+		if (e->t[i].coef < 0)
+			return false;
+	return root->type == IR_PTR && (e->n > 1 || e->c) &&
+	       symbol_range(s, root->number).nz;
+}
+
 struct range state_range(const struct state *s, ex e)
 {
 	struct range r = range_const(0), f;
@@ -190,8 +209,7 @@ struct range state_range(const struct state *s, ex e)
 		r.lo = sat_add(r.lo, e->c);
 		r.hi = sat_add(r.hi, e->c);
 	}
-	/* an object does not lie at the ends of the address space */
-	if ((expr_root(e) && expr_root(e)->range.nz) || is_mapped_page(s, e))
+	if (is_inside_object(s, e) || is_mapped_page(s, e))
 		r.nz = r.nerr = true;
 	range_settle(&r);
 	return r;

@@ -206,7 +206,7 @@ static void run(struct flow *fl)
 	fl->assumed_more = false;
 	for (i = 0; i < fl->nassumed; i++)
 		fl->assumed[i].nshots = 0;
-	fl->nleaks = fl->nreleased = 0;
+	fl->nleaks = fl->nends = fl->nreleased = 0;
 	fl->found.arena = fl->uf->arena;
 	fl->found.n = 0;
 	fl->summary->noutcomes = fl->summary->nuses = 0;

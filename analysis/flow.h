@@ -69,6 +69,8 @@ struct flow {
 	bool assumed_more;
 	unsigned int nleaks, cap_leaks;
 	struct leak *leaks;		/* decided at the end of the function */
+	unsigned int nends, cap_ends;
+	struct kmap_end *ends;
 	unsigned int nreleased, cap_released;
 	const struct ir_insn **released; /* sites released on some path */
 	unsigned int steps, max_steps, max_states, widest;
@@ -88,6 +90,15 @@ struct leak {
 	struct event event;
 	struct mapping mapping;
 	struct state *state;
+	bool shared;			/* whoever has the page can release it */
+	ex ret;				/* shared: returned here */
+};
+
+/* Where a path ends that released what kmap() mapped at @site. */
+struct kmap_end {
+	const struct ir_insn *site;
+	struct state *state;
+	ex ret;
 };
 
 /* Run the dataflow on function @index; its summary is in uf->summaries then.
