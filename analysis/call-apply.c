@@ -344,13 +344,15 @@ struct put {
 	const struct cell *c;
 };
 
-/* A callee that replaces the address of a mapping in memory knows of it. */
-static void look_after(struct state *s, ex addr, uint64_t bits)
+/* A callee that replaces the address of a mapping in memory by something else
+ * knows of it; one that moves it does not.
+ */
+static void look_after(struct state *s, ex addr, uint64_t bits, ex by)
 {
 	struct mapping *m = state_mapping(s, state_load(s, addr, 0, bits,
 							IR_PTR));
 
-	if (m && m->live)
+	if (m && m->live && state_mapping(s, by) != m)
 		m->given = m->parked = true;
 }
 
@@ -378,7 +380,8 @@ static void apply_cells(struct view *v, struct state *s,
 			state_havoc(s, put[i].addr, v->insn);
 	for (i = 0; i < n; i++)
 		if (put[i].c->bits)
-			look_after(s, put[i].addr, put[i].c->bits);
+			look_after(s, put[i].addr, put[i].c->bits,
+				   put[i].val);
 	for (i = 0; i < n; i++)
 		if (put[i].c->bits)
 			state_store(s, put[i].addr,

@@ -170,14 +170,20 @@ void flow_give_parked(struct flow *fl, struct state *s,
 	}
 }
 
+/* What releases mappings for others is given an address, and its page or object
+ * at most: a call with more arguments than these does something with what is
+ * there.
+ */
+#define MAX_PUTTER_ARGS 2
+
 /* Mappings that the callee can see may be released by it. */
-static void give_mappings(struct state *s, ex arg)
+static void give_mappings(struct state *s, const struct ir_insn *insn, ex arg)
 {
 	const struct sym *root = arg->n ? expr_root(arg) : NULL;
 	struct mapping *m = arg->n ? state_mapping(s, arg) : NULL;
 	unsigned int i;
 
-	if (m)
+	if (m && (m->implied || insn->nargs <= MAX_PUTTER_ARGS))
 		m->given = true;
 	segment_give(s, arg, false);
 	for (i = 0; i < s->nmaps; i++)
@@ -208,7 +214,7 @@ static void call_arguments(struct flow *fl, struct state *s,
 		if (!arg->n)
 			continue;
 		flow_pass(fl, s, insn, callee, arg);
-		give_mappings(s, arg);
+		give_mappings(s, insn, arg);
 	}
 	if (!insn->dest)
 		state_forget(s, insn, 0);

@@ -33,6 +33,13 @@ static bool may_sleep(struct event *e)
 	       has_bit(e, e->value, event_target(e)->gfp_reclaim);
 }
 
+static bool is_release(const struct event *e, const struct ir_insn *in)
+{
+	return in && in->a.kind == IR_GLOBAL &&
+	       known_effect(known_find(e->flow->uf->table, in->a.global),
+			    KNOWN_RELEASES);
+}
+
 /* Is it a release that sleeps, in a callee? What it releases its data tell, and
  * whether that can be there in an atomic region.
  */
@@ -42,9 +49,7 @@ static bool is_callees_release(struct event *e)
 
 	while (st && st->prev)
 		st = st->prev;
-	return st && st->insn && st->insn->a.kind == IR_GLOBAL &&
-	       known_effect(known_find(e->flow->uf->table, st->insn->a.global),
-			    KNOWN_RELEASES);
+	return st && is_release(e, st->insn);
 }
 
 static void report(struct event *e, enum confidence c, const struct mapping *m)
@@ -53,20 +58,6 @@ static void report(struct event *e, enum confidence c, const struct mapping *m)
 		     "'%s' may sleep while '%s' is mapped by '%s'",
 		     event_callee(e), event_name(e, m),
 		     known_family_name(m->family));
-}
-
-static void note(struct event *e)
-{
-	struct slept *sl;
-
-	if (e->state->slept || is_callees_release(e))
-		return;
-	sl = ARENA_NEW(e->flow->arena, struct slept);
-	sl->insn = e->insn;
-	sl->callee = e->callee;
-	sl->effect = e->effect;
-	sl->chain = e->chain;
-	e->state->slept = sl;
 }
 
 /* Was the address there when the function began? Of what is in global memory
@@ -82,7 +73,57 @@ static bool is_arguments(const struct event *e, const struct mapping *m)
 	return y && y->kind == SYM_PARAM;
 }
 
-/* A mapping of our caller is released: it was there all the time. */
+/* Is mapping @m, released now, one that was there when @sl slept? A mapping of
+ * our caller was there all the time. What a callee left somewhere was there as
+ * far as we know; that the function releases it by itself shows it.
+ */
+static bool was_there(const struct event *e, const struct slept *sl,
+		      const struct mapping *m)
+{
+	unsigned int i;
+
+	if (!m || !m->live || !known_family_atomic(m->family))
+		return false;
+	if (m->external)
+		return true;
+	if (!m->parked || !is_release(e, e->insn))
+		return false;
+	for (i = 0; i < SLEPT_WITH; i++)
+		if (sl->with[i] == m->sym)
+			return true;
+	return false;
+}
+
+/* Remember the atomic mappings that @sl slept with. */
+static void note_mappings(const struct state *s, struct slept *sl)
+{
+	unsigned int i, n = 0;
+
+	for (i = 0; i < SLEPT_WITH; i++)
+		sl->with[i] = 0;
+	for (i = 0; i < s->nmaps && n < SLEPT_WITH; i++)
+		if (s->maps[i].live && known_family_atomic(s->maps[i].family))
+			sl->with[n++] = s->maps[i].sym;
+}
+
+/* The first call that slept is remembered, and each with a mapping that is
+ * @parked.
+ */
+static void note(struct event *e, bool parked)
+{
+	struct slept *sl;
+
+	if ((e->state->slept && !parked) || is_callees_release(e))
+		return;
+	sl = ARENA_NEW(e->flow->arena, struct slept);
+	note_mappings(e->state, sl);
+	sl->insn = e->insn;
+	sl->callee = e->callee;
+	sl->effect = e->effect;
+	sl->chain = e->chain;
+	e->state->slept = sl;
+}
+
 static void look_back(struct event *e)
 {
 	const struct slept *sl = e->state->slept;
@@ -90,8 +131,7 @@ static void look_back(struct event *e)
 	struct event then = *e;
 	struct step st;
 
-	if (!sl || !e->mapping || !e->mapping->live || !e->mapping->external ||
-	    !known_family_atomic(e->mapping->family))
+	if (!sl || !was_there(e, sl, e->mapping))
 		return;
 	memset(&st, 0, sizeof(st));
 	st.prev = seen.path;
@@ -108,8 +148,8 @@ static void look_back(struct event *e)
 	then.callee = sl->callee;
 	then.effect = sl->effect;
 	then.chain = sl->chain;
-	report(&then, is_arguments(e, e->mapping) ? CONFIDENCE_LIKELY :
-	       CONFIDENCE_POSSIBLE, e->mapping);
+	report(&then, !e->mapping->external || is_arguments(e, e->mapping) ?
+	       CONFIDENCE_LIKELY : CONFIDENCE_POSSIBLE, e->mapping);
 }
 
 void check_sleep(struct event *e)
@@ -121,9 +161,9 @@ void check_sleep(struct event *e)
 	if (e->kind != EVENT_KNOWN || !may_sleep(e))
 		return;
 	m = state_atomic(e->state);
-	if (!m)
-		note(e);
-	else
+	if (!m || m->parked)
+		note(e, m != NULL);
+	if (m)
 		report(e, m->parked || is_callees_release(e) ?
 		       CONFIDENCE_POSSIBLE :
 		       e->chain ? CONFIDENCE_LIKELY : CONFIDENCE_CERTAIN, m);

@@ -4,8 +4,8 @@
  *
  * A mapping that is live at a return is the caller's when the caller can get
  * at it: through the result, a parameter, a global or a heap object. Else it
- * has leaked, unless an unknown function was given the address and may have
- * released it; that it did not is shown by another path that does release.
+ * has leaked, unless an unknown function was given the address, may have
+ * released it by what it takes (call.c), and no other path releases it.
  */
 #include <string.h>
 
@@ -54,20 +54,22 @@ static bool held_in_memory(struct flow *fl, struct state *s, uint32_t sym,
 	return false;
 }
 
-/* Can the caller release the kmap() mapping of @page? */
-static bool page_reachable(struct flow *fl, struct state *s, ex page, ex ret)
+/* Is @page the caller's, so that it can release its kmap() mapping? */
+static bool is_callers_page(ex page)
 {
-	const struct sym *root = page && page->n ?
-				 expr_root(page) : NULL;
-	uint32_t number;
+	const struct sym *root = page && page->n ? expr_root(page) : NULL;
 
-	if (!root)
-		return false;
-	if (root->kind == SYM_PARAM || root->kind == SYM_CELL ||
-	    root->kind == SYM_HAVOC || root->kind == SYM_PHI)
-		return true;
-	number = root->number;
-	return refers(fl, ret, number) || held_in_memory(fl, s, number, ret);
+	return root && (root->kind == SYM_PARAM || root->kind == SYM_CELL ||
+			root->kind == SYM_HAVOC || root->kind == SYM_PHI);
+}
+
+/* Is @page, or its mapping by that, left where the caller finds it? */
+static bool is_page_left(struct flow *fl, struct state *s, ex page, ex ret)
+{
+	const struct sym *root = page && page->n ? expr_root(page) : NULL;
+
+	return root && (refers(fl, ret, root->number) ||
+			held_in_memory(fl, s, root->number, ret));
 }
 
 static bool is_failure(struct flow *fl, struct state *s, ex ret)
@@ -82,14 +84,13 @@ static bool is_failure(struct flow *fl, struct state *s, ex ret)
 	return r.hi < 0;
 }
 
-/* Is @m a kmap() mapping of a page that the caller can get at? Who released it
+/* Is @m a kmap() mapping of a page that the caller has anyway? Who releases it
  * may then be anybody.
  */
 static bool is_shared(struct flow *fl, struct state *s, const struct mapping *m,
 		      ex ret)
 {
-	return !m->seg && m->family == KNOWN_KMAP &&
-	       page_reachable(fl, s, m->page, ret) &&
+	return !m->seg && m->family == KNOWN_KMAP && is_callers_page(m->page) &&
 	       (!is_failure(fl, s, ret) ||
 		expr_root(m->page)->kind != SYM_PARAM);
 }
@@ -117,6 +118,9 @@ static bool has_holder(struct flow *fl, struct state *s,
 	if (m->seg)
 		return is_array_held(fl, s, m, ret);
 	if (refers(fl, ret, m->sym) || held_in_memory(fl, s, m->sym, ret))
+		return true;
+	if (m->family == KNOWN_KMAP && !is_callers_page(m->page) &&
+	    is_page_left(fl, s, m->page, ret))
 		return true;
 	/* what an iterator holds goes with the iterator */
 	return m->page && m->family != KNOWN_KMAP && m->api &&
@@ -506,6 +510,27 @@ static bool is_told_apart(struct flow *fl, struct state *a, ex ret,
 	return false;
 }
 
+/* Was the page of @l put somewhere, with its mapping? */
+static bool is_page_stored(struct flow *fl, const struct leak *l)
+{
+	const struct sym *root = expr_root(l->mapping.page);
+	unsigned int i;
+
+	for (i = 0; i < l->state->ncells; i++) {
+		const struct cell *c = &l->state->cells[i];
+		const struct sym *y = expr_is_sym(fl->es, c->val, NULL);
+
+		/* where it was at first */
+		if (y && y->kind == SYM_CELL &&
+		    y->x == expr_addc(fl->es, c->base, c->bit / 8))
+			continue;
+		if (c->bits && refers(fl, c->val, root->number) &&
+		    outlives(fl, l->state, c->base, l->ret))
+			return true;
+	}
+	return refers(fl, l->ret, root->number);
+}
+
 /* A kmap() mapping of a page that others have is left to them, as far as one
  * path tells. Not so if another path releases it and the caller cannot tell
  * the two apart.
@@ -514,7 +539,7 @@ static bool is_left_to_caller(struct flow *fl, struct leak *l)
 {
 	unsigned int i;
 
-	if (is_released_unseen(l))
+	if (is_released_unseen(l) || is_page_stored(fl, l))
 		return true;
 	for (i = 0; i < fl->nends; i++) {
 		struct kmap_end *e = &fl->ends[i];

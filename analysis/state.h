@@ -68,8 +68,12 @@ struct fact {
 	const struct ir_insn *by;	/* the branch that told, or NULL */
 };
 
-/* A call on the path that may have slept, while no atomic mapping was known. */
+/* A call on the path that may have slept, while no atomic mapping was known or
+ * only such as callees left somewhere.
+ */
+#define SLEPT_WITH 2
 struct slept {
+	uint32_t with[SLEPT_WITH];	/* their symbols, or 0 */
 	const struct ir_insn *insn;
 	const char *callee;
 	const struct known_effect *effect;
@@ -108,7 +112,7 @@ struct state {
 	unsigned int visits;		/* times merged into */
 	struct ir_loc at;		/* last place passed */
 	const struct step *path;
-	const struct slept *slept;	/* the first one, or NULL */
+	const struct slept *slept;	/* or NULL */
 	const struct ir_insn *asking;	/* the branch being looked at */
 	bool deaf;			/* facts that it told do not count */
 	unsigned int loop[STATE_LOOPS];	/* header states passed, by depth */

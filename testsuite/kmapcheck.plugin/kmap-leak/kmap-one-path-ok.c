@@ -1,4 +1,4 @@
-/* The result, a flag or what was asked for says that the page stays mapped. */
+/* The result, what was asked for or where the page is says that it stays mapped. */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "kernel.h"
 
@@ -7,7 +7,6 @@ int want_stop(void);
 
 struct object {
 	struct page *page;
-	int mapped;
 };
 
 int fill(struct page **pages)
@@ -19,10 +18,11 @@ int fill(struct page **pages)
 	return 0;
 }
 
-void open(struct object *o, int keep)
+void open(struct object *o, struct page *page, int keep)
 {
-	feed(kmap(o->page));
-	o->mapped = want_stop();
-	if (!o->mapped && !keep)
-		kunmap(o->page);
+	feed(kmap(page));
+	if (want_stop())
+		o->page = page;
+	else if (!keep)
+		kunmap(page);
 }
