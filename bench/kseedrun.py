@@ -13,6 +13,8 @@ import kfindings as kf
 import kseeds
 
 CHECK_ONLY = "-fplugin-arg-kmapcheck-check-only"
+# Paths as lines that can be read, without pictures.
+AS_LINES = ["-fdiagnostics-plain-output"]
 OUTCOMES = "reported", "elsewhere", "other rule", "nothing"
 
 
@@ -85,7 +87,7 @@ class Run:
     def said(self, source, text, slot):
         """How it compiled, and what was printed, as lines."""
         argv, extra, folder = place(self.o, source, text, slot)
-        extra += self.plugin.flags(argv[0]) + [CHECK_ONLY]
+        extra += self.plugin.flags(argv[0]) + [CHECK_ONLY] + AS_LINES
         return finish(only_checked(argv), extra, self.o.out, folder,
                       "/dev/null")
 
