@@ -146,17 +146,15 @@ static struct leak *add_leak(struct flow *fl, struct state *s,
 	return l;
 }
 
-/* A path ends that released its kmap() mapping. */
-static void add_release(struct flow *fl, struct state *s,
-			const struct ir_insn *site, ex ret)
+/* A path ends that released a kmap() mapping of ours. */
+static void add_end(struct flow *fl, struct state *s, ex ret)
 {
 	struct kmap_end *e;
 
-	if (fl->nends >= MAX_ENDS)
+	if (!s->kunmapped || fl->nends >= MAX_ENDS)
 		return;
 	fl->ends = ARENA_GROW(fl->arena, fl->ends, fl->nends, &fl->cap_ends);
 	e = &fl->ends[fl->nends++];
-	e->site = site;
 	e->state = state_copy_to(fl->arena, s);
 	e->ret = ret;
 }
@@ -170,8 +168,6 @@ static void check_leaks(struct flow *fl, struct state *s,
 		struct mapping *m = &s->maps[i];
 		struct leak *l;
 
-		if (!m->live && !m->external && m->family == KNOWN_KMAP)
-			add_release(fl, s, m->site, ret);
 		if (!m->live || m->external || m->lost ||
 		    has_holder(fl, s, m, ret))
 			continue;
@@ -246,6 +242,7 @@ static void strip(struct flow *fl, struct state *s, ex ret)
 	s->nmaps = n;
 	s->asking = NULL;
 	s->slept = NULL;
+	s->kunmapped = 0;
 	s->open = false;
 }
 
@@ -426,19 +423,9 @@ void flow_exit(struct flow *fl, struct state *s, const struct ir_insn *in)
 
 	return_event(fl, s, in, ret);
 	name_ends(s);
+	add_end(fl, s, ret);
 	check_leaks(fl, s, in, ret);
 	add_outcome(fl, s, ret);
-}
-
-static bool released_elsewhere(const struct flow *fl,
-			       const struct ir_insn *site)
-{
-	unsigned int i;
-
-	for (i = 0; i < fl->nreleased; i++)
-		if (fl->released[i] == site)
-			return true;
-	return false;
 }
 
 /* Page tables are in high memory only with CONFIG_HIGHPTE; elsewhere a report
@@ -463,18 +450,27 @@ static bool may_be_mapped(struct flow *fl, const struct leak *l)
 	return true;
 }
 
-/* Has a path with a leak released a kmap() mapping that it did not see made?
- * That may have been this one, by another name of its page.
- */
-static bool is_released_unseen(const struct leak *l)
+/* Is what was mapped at @site released on some path? */
+static bool released_elsewhere(const struct flow *fl,
+			       const struct ir_insn *site)
 {
 	unsigned int i;
 
-	for (i = 0; i < l->state->nmaps; i++)
-		if (l->state->maps[i].family == KNOWN_KMAP &&
-		    l->state->maps[i].external)
+	for (i = 0; i < fl->nreleased; i++)
+		if (fl->released[i] == site)
 			return true;
 	return false;
+}
+
+/* Its bit in the states of paths that released what kmap() mapped there. */
+static uint64_t released_bit(const struct flow *fl, const struct ir_insn *site)
+{
+	unsigned int i;
+
+	for (i = 0; i < fl->nreleased && i < 64; i++)
+		if (fl->released[i] == site)
+			return UINT64_C(1) << i;
+	return 0;
 }
 
 static bool is_disjoint(struct range a, struct range b)
@@ -537,14 +533,19 @@ static bool is_page_stored(struct flow *fl, const struct leak *l)
  */
 static bool is_left_to_caller(struct flow *fl, struct leak *l)
 {
+	uint64_t site = released_bit(fl, l->mapping.site);
 	unsigned int i;
 
-	if (is_released_unseen(l) || is_page_stored(fl, l))
+	/* what else it released may have been this one, by another name, also
+	 * in an earlier round of a loop
+	 */
+	if (l->mapping.round || l->state->kunmapped_other ||
+	    is_page_stored(fl, l))
 		return true;
 	for (i = 0; i < fl->nends; i++) {
 		struct kmap_end *e = &fl->ends[i];
 
-		if (e->site == l->mapping.site &&
+		if ((e->state->kunmapped & site) &&
 		    classify(fl, e->state, e->ret) ==
 		    classify(fl, l->state, l->ret) &&
 		    !is_told_apart(fl, e->state, e->ret, l->state) &&

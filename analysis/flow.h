@@ -94,9 +94,8 @@ struct leak {
 	ex ret;				/* shared: returned here */
 };
 
-/* Where a path ends that released what kmap() mapped at @site. */
+/* Where a path ends that released what kmap() mapped. */
 struct kmap_end {
-	const struct ir_insn *site;
 	struct state *state;
 	ex ret;
 };

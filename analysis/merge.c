@@ -506,6 +506,8 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 	m->key = f;
 	m->block = block;
 	m->h->blurred |= m->s->blurred;
+	m->h->kunmapped &= m->s->kunmapped;
+	m->h->kunmapped_other |= m->s->kunmapped_other;
 	if (!m->h->slept)
 		m->h->slept = m->s->slept;
 	merge_mappings(m);
@@ -522,6 +524,8 @@ static bool run_merge(struct merge *m, struct state *h, struct state *s,
 		segment_settle(m->h);
 	}
 	m->changed = m->changed || m->h->blurred != m->was->blurred ||
+		     m->h->kunmapped != m->was->kunmapped ||
+		     m->h->kunmapped_other != m->was->kunmapped_other ||
 		     m->h->slept != m->was->slept;
 	return m->changed;
 }

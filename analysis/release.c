@@ -62,16 +62,21 @@ ex flow_map(struct flow *fl, struct state *s, const struct ir_insn *insn,
 	return base;
 }
 
-static void note_released(struct flow *fl, const struct ir_insn *site)
+static void note_released(struct flow *fl, struct state *s,
+			  const struct mapping *m)
 {
 	unsigned int i;
 
 	for (i = 0; i < fl->nreleased; i++)
-		if (fl->released[i] == site)
-			return;
-	fl->released = ARENA_GROW(fl->arena, fl->released, fl->nreleased,
-				  &fl->cap_released);
-	fl->released[fl->nreleased++] = site;
+		if (fl->released[i] == m->site)
+			break;
+	if (i == fl->nreleased) {
+		fl->released = ARENA_GROW(fl->arena, fl->released,
+					  fl->nreleased, &fl->cap_released);
+		fl->released[fl->nreleased++] = m->site;
+	}
+	if (m->family == KNOWN_KMAP && !m->external && i < 64)
+		s->kunmapped |= UINT64_C(1) << i;
 }
 
 /* ---- what nobody saw being mapped ---- */
@@ -357,7 +362,7 @@ static void release_done(struct flow *fl, struct state *s,
 	m->released = insn;
 	m->release_api = via;
 	m->undone = s->path;
-	note_released(fl, m->site);
+	note_released(fl, s, m);
 }
 
 /* Element @k of a segment, or NULL: one of its elements. */
@@ -393,6 +398,8 @@ bool flow_release(struct flow *fl, struct state *s, const struct ir_insn *insn,
 	if (!m && !imply(fl, s, insn, family, addr, via, &m))
 		return false;
 	release_event(fl, s, insn, family, addr, m, false, via);
+	if (family == KNOWN_KMAP && (!m || m->external))
+		s->kunmapped_other = true;
 	if (!m)
 		return true;
 	if (m->implied && !m->external && m->live)

@@ -106,6 +106,8 @@ struct state {
 	enum confidence confidence;	/* best that a finding can have here */
 	bool widened;
 	uint64_t blurred;		/* parameters that memory may hold */
+	uint64_t kunmapped;		/* of the sites in flow.released */
+	bool kunmapped_other;		/* also what we saw no live mapping of */
 	const char *dropped;		/* past which bound; NULL: nothing */
 	bool open;			/* left or stayed in a loop by choice */
 	uint32_t entered;		/* header just entered, from outside */
