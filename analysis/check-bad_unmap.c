@@ -90,6 +90,20 @@ static void check_offset(struct event *e, const struct mapping *m)
 	}
 }
 
+/* An address that came from elsewhere and was moved on by a page or more: if it
+ * was in its page, it no longer is. Back by a page is what cursors need.
+ */
+static void check_moved(struct event *e, const struct mapping *m)
+{
+	int64_t off;
+
+	if (expr_is_const(event_offset(e, m, e->addr), &off) &&
+	    off >= (int64_t)event_target(e)->page)
+		event_report(e, RULE_BAD, CONFIDENCE_LIKELY, m, NULL,
+			     "'%s' is given an address outside the page mapped as '%s'",
+			     event_callee(e), event_name(e, m));
+}
+
 /* Addresses that no mapping API gives. */
 static bool never_mapped(struct event *e)
 {
@@ -122,6 +136,10 @@ void check_bad_unmap(struct event *e)
 			     event_callee(e), event_value_name(e, e->addr));
 		return;
 	}
-	if (m && m->live && !m->seg && !m->implied && e->addr != m->page)
+	if (!m || !m->live || m->seg || e->addr == m->page)
+		return;
+	if (m->implied)
+		check_moved(e, m);
+	else
 		check_offset(e, m);
 }

@@ -124,12 +124,37 @@ static void note(struct event *e, bool parked)
 	e->state->slept = sl;
 }
 
+/* Does nothing stand between the call that slept and this release but what the
+ * table tells of? Then it slept with the mapping, whatever led here.
+ */
+static bool is_right_before(const struct event *e, const struct slept *sl)
+{
+	const struct ir_func *f = e->flow->func;
+	const struct ir_block *b = &f->blocks[e->flow->block];
+	const struct ir_insn *in;
+	unsigned int i;
+
+	for (i = 0; i < b->ninsns && b->insns[i] != sl->insn; i++)
+		;
+	for (i++; i < b->ninsns; i++) {
+		in = b->insns[i];
+		if (in == e->insn)
+			return is_release(e, in);
+		if (in->op == IR_CALL &&
+		    (in->a.kind != IR_GLOBAL ||
+		     !known_find(e->flow->uf->table, in->a.global)))
+			return false;
+	}
+	return false;
+}
+
 static void look_back(struct event *e)
 {
 	const struct slept *sl = e->state->slept;
 	struct state seen = *e->state;
 	struct event then = *e;
 	struct step st;
+	bool sure;
 
 	if (!sl || !was_there(e, sl, e->mapping))
 		return;
@@ -148,7 +173,13 @@ static void look_back(struct event *e)
 	then.callee = sl->callee;
 	then.effect = sl->effect;
 	then.chain = sl->chain;
-	report(&then, !e->mapping->external || is_arguments(e, e->mapping) ?
+	sure = is_right_before(e, sl);
+	if (sure) {
+		seen.widened = false;
+		seen.confidence = CONFIDENCE_CERTAIN;
+	}
+	report(&then, sure || !e->mapping->external ||
+	       is_arguments(e, e->mapping) ?
 	       CONFIDENCE_LIKELY : CONFIDENCE_POSSIBLE, e->mapping);
 }
 

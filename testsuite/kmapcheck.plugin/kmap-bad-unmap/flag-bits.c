@@ -1,6 +1,5 @@
 /* The low bits of the address say how it was mapped; the page is missed. */
 /* From reloc_cache_unmap() of i915_gem_execbuffer.c, seeded. */
-/* { dg-xfail "what is left of a number that was masked" } */
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "kernel.h"
 
