@@ -172,9 +172,15 @@ void flow_give_parked(struct flow *fl, struct state *s,
 
 /* What releases mappings for others is given an address, and its page or object
  * at most: a call with more arguments than these does something with what is
- * there.
+ * there. But what returns a pointer may return this one.
  */
 #define MAX_PUTTER_ARGS 2
+
+static bool may_look_after(const struct ir_insn *insn)
+{
+	return insn->nargs <= MAX_PUTTER_ARGS ||
+	       (insn->dest && insn->type == IR_PTR);
+}
 
 /* Mappings that the callee can see may be released by it. */
 static void give_mappings(struct state *s, const struct ir_insn *insn, ex arg)
@@ -183,7 +189,7 @@ static void give_mappings(struct state *s, const struct ir_insn *insn, ex arg)
 	struct mapping *m = arg->n ? state_mapping(s, arg) : NULL;
 	unsigned int i;
 
-	if (m && (m->implied || insn->nargs <= MAX_PUTTER_ARGS))
+	if (m && (m->implied || may_look_after(insn)))
 		m->given = true;
 	segment_give(s, arg, false);
 	for (i = 0; i < s->nmaps; i++)
