@@ -56,5 +56,6 @@ int cmd_users(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_cflags(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
+int cmd_sites(int argc, char **argv);
 
 #endif
