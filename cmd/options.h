@@ -55,6 +55,7 @@ int cmd_make(int argc, char **argv);
 int cmd_users(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_cflags(int argc, char **argv);
+int cmd_kernel_flags(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
 
 #endif
