@@ -28,6 +28,7 @@ struct kmc_options {
 	uint32_t rules;			/* mask of 1 << rule_id */
 	bool record_only, no_record, stats, check_only;
 	bool all;			/* every function, checked */
+	bool instrument;
 	const char *api, *srctree, *dump; /* NULL: not given */
 };
 
@@ -143,6 +144,38 @@ void emit_keep(const unsigned char *bytes, size_t size);
 /* Write what was kept into its section, and forget it. */
 void emit_section(void);
 
+/* ---- site.cc: what the runtime shim is told of a call ---- */
+
+enum site_op { SITE_MAPS = 1, SITE_RELEASES };
+
+/* As struct kmapcheck_site of runtime/kmapcheck.h. */
+struct site {
+	const char *file, *func, *api;
+	unsigned int line, family;
+	enum site_op op;
+};
+
+/* The sites of a unit: memory from @arena, types and variables GCC's. */
+struct sites *sites_new(struct arena *arena);
+
+/* The address of the record of @site, of which there is one a unit. */
+tree site_address(struct sites *s, const struct site *site);
+
+unsigned int sites_count(const struct sites *s);
+
+/* ---- instrument.cc: calls to the runtime shim ---- */
+
+struct instrument_stats {
+	unsigned int calls, sites;
+};
+
+/* Insert calls to the shim into the functions of the unit whose main file is
+ * @unit, relative to the tree.
+ */
+void instrument_unit(struct arena *arena, const char *unit,
+		     const struct known_table *t, struct source *s,
+		     struct instrument_stats *stats);
+
 /* ---- stats.cc ---- */
 
 enum stats_stage { STATS_LOWER, STATS_ANALYSIS, STATS_EMIT, STATS_NSTAGES };
@@ -158,6 +191,7 @@ struct unit_stats {
 	const char *unit;
 	unsigned int functions, lowered, given_up;
 	size_t record;			/* bytes */
+	struct instrument_stats instrument;
 };
 
 /* Print the counters to stderr; @a is NULL when nothing was analysed. */
