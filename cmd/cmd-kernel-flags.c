@@ -153,7 +153,7 @@ static void copy_shim(const char *from, const char *to)
  */
 static void refuse_arch(const struct compiler *c)
 {
-	if (strncmp(c->target, "x86_64-", 7) && strncmp(c->target, "i", 1))
+	if (!strstr(c->target, "86"))	/* x86_64-, i386-, i686- */
 		die("for %s the shim cannot be added by arguments of make; apply kmapcheck.patch to the tree and leave out --runtime",
 		    c->target);
 }

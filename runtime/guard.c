@@ -18,16 +18,11 @@
 #include <linux/ptrace.h>
 
 #include "guard.h"
-#include "kmapcheck.h"
 #include "pks.h"
-#include "shim.h"
 
 #define PKRS_OPEN	0U
 #define PKRS_CLOSED	0x55555554U	/* no access by any key but key 0 */
 #define LEVEL_NMI	3
-
-DEFINE_STATIC_KEY_FALSE(kmapcheck_guard_on);
-EXPORT_SYMBOL_GPL(kmapcheck_guard_on);
 
 #if defined(CONFIG_X86_64) && !defined(MODULE)
 
@@ -39,8 +34,9 @@ EXPORT_SYMBOL_GPL(kmapcheck_guard_on);
 
 #define CR4_PKS		BIT(24)
 #define PTE_KEY_SHIFT	59
-#define PTE_KEY_MASK	((pteval_t)(KMAPCHECK_PKS_KEYS - 1) << PTE_KEY_SHIFT)
+#define PTE_KEY_MASK	((pteval_t)(15) << PTE_KEY_SHIFT)
 
+static DEFINE_STATIC_KEY_FALSE(guard_on);
 static bool guard_given_up;
 
 static u32 notrace pkrs_of_level(const struct kmapcheck_slot *slot, u8 level)
@@ -70,21 +66,26 @@ static void notrace load_level(const struct kmapcheck_slot *slot, u8 level)
 /* Non-maskable interrupts come between any two instructions, and no hook is
  * called on their way: they run with what they interrupt.
  */
-void notrace kmapcheck_guard_load(const struct kmapcheck_slot *slot)
+static void notrace load_current(void)
 {
 	u8 level = interrupt_context_level();
 
 	if (level != LEVEL_NMI)
-		load_level(slot, level);
+		load_level(kmapcheck_slot_mine(), level);
 }
-NOKPROBE_SYMBOL(kmapcheck_guard_load);
+NOKPROBE_SYMBOL(load_current);
+
+static void notrace guard_changed(int key)
+{
+	load_current();
+}
 
 /* ---- called at the entry of functions of the kernel ---- */
 
 /* irq_enter_rcu(), softirq_handle_begin() */
 void notrace __kmapcheck_irq_enter(void)
 {
-	if (static_branch_unlikely(&kmapcheck_guard_on))
+	if (static_branch_unlikely(&guard_on))
 		load_level(NULL, 0);
 }
 NOKPROBE_SYMBOL(__kmapcheck_irq_enter);
@@ -92,15 +93,15 @@ NOKPROBE_SYMBOL(__kmapcheck_irq_enter);
 /* tick_irq_exit(): the level is the interrupted one again. */
 void notrace __kmapcheck_irq_exit(void)
 {
-	if (static_branch_unlikely(&kmapcheck_guard_on))
-		kmapcheck_guard_load(kmapcheck_slot_mine());
+	if (static_branch_unlikely(&guard_on))
+		load_current();
 }
 NOKPROBE_SYMBOL(__kmapcheck_irq_exit);
 
 /* softirq_handle_end(): what soft interrupts interrupt is always a task. */
 void notrace __kmapcheck_softirq_exit(void)
 {
-	if (static_branch_unlikely(&kmapcheck_guard_on))
+	if (static_branch_unlikely(&guard_on))
 		load_level(kmapcheck_slot_mine(), 0);
 }
 NOKPROBE_SYMBOL(__kmapcheck_softirq_exit);
@@ -111,9 +112,8 @@ void notrace __kmapcheck_fault(void *registers, unsigned long error_code,
 {
 	const struct pt_regs *regs = registers;
 	struct kmapcheck_claim claim = { .kind = KMAPCHECK_KEY_STRAY };
-	const struct kmapcheck_entry *owner;
 
-	if (!static_branch_unlikely(&kmapcheck_guard_on))
+	if (!static_branch_unlikely(&guard_on))
 		return;
 	if (!(error_code & X86_PF_PK) || user_mode(regs))
 		return;
@@ -121,13 +121,44 @@ void notrace __kmapcheck_fault(void *registers, unsigned long error_code,
 	claim.page = address & PAGE_MASK;
 	claim.key = kmapcheck_pks_msr.key_of((void *)address);
 	claim.pkrs = kmapcheck_pks_msr.read();
-	owner = kmapcheck_entry_elsewhere(claim.page, &claim.owner);
-	claim.mapped = owner ? owner->site : NULL;
+	claim.level = interrupt_context_level();
+	claim.mapped = kmapcheck_pks_owner(claim.key, claim.page, &claim.owner);
 	kmapcheck_report(&claim);
 }
 NOKPROBE_SYMBOL(__kmapcheck_fault);
 
 /* ---- on and off ---- */
+
+static bool guard_present(void)
+{
+	return kmapcheck_pks_msr.present();
+}
+
+static u32 notrace guard_read(void)
+{
+	return kmapcheck_pks_msr.read();
+}
+
+static void notrace guard_write(u32 pkrs)
+{
+	kmapcheck_pks_msr.write(pkrs);
+}
+
+static int notrace guard_key_of(const void *addr)
+{
+	return kmapcheck_pks_msr.key_of(addr);
+}
+
+static const struct kmapcheck_pks_ops guard_ops = {
+	.name = "guard mode",
+	.present = guard_present,
+	.read = guard_read,
+	.write = guard_write,
+	.key_of = guard_key_of,
+	.open = guard_changed,
+	.close = guard_changed,
+	.switched = load_current,
+};
 
 static int guard_state;		/* of cpu hotplug; 0: never set up */
 
@@ -144,7 +175,7 @@ static int guard_cpu_online(unsigned int cpu)
 
 static void guard_load_here(void *unused)
 {
-	kmapcheck_guard_load(kmapcheck_slot_mine());
+	load_current();
 }
 
 static void guard_open_here(void *unused)
@@ -158,6 +189,8 @@ int kmapcheck_guard_enable(void)
 
 	if (!kmapcheck_pks_msr.present())
 		return -ENODEV;
+	if (!kmapcheck_enabled())
+		return -EBUSY;
 	if (!guard_state) {
 		state = cpuhp_setup_state(CPUHP_AP_ONLINE_DYN,
 					  "kmapcheck:online", guard_cpu_online,
@@ -167,16 +200,20 @@ int kmapcheck_guard_enable(void)
 		guard_state = state;
 	}
 	WRITE_ONCE(guard_given_up, false);
-	static_branch_enable(&kmapcheck_guard_on);
+	state = kmapcheck_pks_register(&guard_ops);
+	if (state)
+		return state;
+	static_branch_enable(&guard_on);
 	on_each_cpu(guard_load_here, NULL, 1);
 	return 0;
 }
 
 void kmapcheck_guard_disable(void)
 {
-	if (!static_key_enabled(&kmapcheck_guard_on))
+	if (!static_key_enabled(&guard_on))
 		return;
-	static_branch_disable(&kmapcheck_guard_on);
+	static_branch_disable(&guard_on);
+	kmapcheck_pks_register(&kmapcheck_pks_msr);
 	on_each_cpu(guard_open_here, NULL, 1);
 }
 
@@ -186,7 +223,7 @@ void kmapcheck_guard_disable(void)
  */
 void notrace kmapcheck_guard_overflow(void)
 {
-	if (!static_branch_unlikely(&kmapcheck_guard_on))
+	if (!static_branch_unlikely(&guard_on))
 		return;
 	if (!xchg(&guard_given_up, true))
 		kmapcheck_count(KMAPCHECK_COUNT_GUARD);
@@ -217,9 +254,9 @@ static int tag_page(struct page *page, int key)
 
 int kmapcheck_guard_page(struct page *page, int key)
 {
-	if (key < 1 || key >= KMAPCHECK_PKS_KEYS)
+	if (key < 1 || key > 15)
 		return -EINVAL;
-	if (!static_key_enabled(&kmapcheck_guard_on))
+	if (!static_key_enabled(&guard_on))
 		return -ENODEV;
 	return tag_page(page, key);
 }
@@ -232,10 +269,6 @@ int kmapcheck_unguard_page(struct page *page)
 #else
 
 /* No protection keys here, or no way to them: the hooks are there to link. */
-void notrace kmapcheck_guard_load(const struct kmapcheck_slot *slot)
-{
-}
-
 void notrace kmapcheck_guard_overflow(void)
 {
 }

@@ -10,34 +10,19 @@
 #ifndef KMAPCHECK_GUARD_H
 #define KMAPCHECK_GUARD_H
 
-#include <linux/jump_label.h>
 #include <linux/types.h>
 
-struct kmapcheck_slot;
 struct page;
 
-DECLARE_STATIC_KEY_FALSE(kmapcheck_guard_on);
-
-/* What hooks.c calls, with preemption off, after it has pushed or popped an
- * entry that has a key, and at a context switch (@slot may be NULL).
- */
-void kmapcheck_guard_load(const struct kmapcheck_slot *slot);
-
-static __always_inline void
-kmapcheck_guard_sync(const struct kmapcheck_slot *slot)
-{
-	if (static_branch_unlikely(&kmapcheck_guard_on))
-		kmapcheck_guard_load(slot);
-}
-
-/* A mapping with a key found no room on the shadow stack: from now on all keys
- * are open, so that nobody is accused falsely.
+/* A mapping with a key may have found no room on the shadow stack: from now on
+ * all keys are open, so that nobody is accused falsely.
  */
 void kmapcheck_guard_overflow(void);
 
 /*
  * Switch guard mode on or off, on all processors. On: -ENODEV where there are
- * no keys, -EOPNOTSUPP in a module. May sleep.
+ * no keys, -EBUSY while the checks are off, -EOPNOTSUPP where the shim is a
+ * module. May sleep.
  */
 int kmapcheck_guard_enable(void);
 void kmapcheck_guard_disable(void);

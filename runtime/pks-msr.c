@@ -4,9 +4,11 @@
  * alone, in the MSR IA32_PKRS, two bits a key. The key of a mapping stands in
  * bits 62:59 of its page table entry.
  */
+#include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 
+#include "parts.h"
 #include "pks.h"
 
 #ifdef CONFIG_X86_64
@@ -45,7 +47,7 @@ static int notrace msr_key_of(const void *addr)
 
 	if (!pte || !(pte_val(*pte) & _PAGE_PRESENT))
 		return 0;
-	return pte_val(*pte) >> PTE_KEY_SHIFT & (KMAPCHECK_PKS_KEYS - 1);
+	return pte_val(*pte) >> PTE_KEY_SHIFT & (15);
 }
 
 #else
@@ -78,3 +80,9 @@ const struct kmapcheck_pks_ops kmapcheck_pks_msr = {
 	.write = msr_write,
 	.key_of = msr_key_of,
 };
+
+void kmapcheck_pks_start(void)
+{
+	if (kmapcheck_pks_register(&kmapcheck_pks_msr))
+		pr_info("kmapcheck: no protection keys here: they are not checked\n");
+}

@@ -231,7 +231,7 @@ static void step(char *name)
 	else if (!strcmp(name, "off"))
 		switch_checks("0");
 	else if (!strcmp(name, "show"))
-		show(DEBUG "stats");
+		show(DEBUG "counters");
 	else if (!strcmp(name, "uptime"))
 		show("/proc/uptime");
 	else if (strchr(name, '.'))
@@ -262,6 +262,8 @@ int main(int argc, char **argv)
 	mount("sys", "/sys", "sysfs", 0, NULL);
 	mount("debug", "/sys/kernel/debug", "debugfs", 0, NULL);
 	mount("dev", "/dev", "devtmpfs", 0, NULL);
+	/* The boot is told from warnings on, the steps in full. */
+	my_syscall3(__NR_syslog, 8, 0, 8);
 	for (; steps; steps = next) {
 		next = strchr(steps, ',');
 		if (next)
