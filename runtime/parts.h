@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Parts of the shim that exist in the kernel alone.
+ */
+#ifndef KMAPCHECK_PARTS_H
+#define KMAPCHECK_PARTS_H
+
+#include <linux/types.h>
+
+void kmapcheck_modules_start(void);
+void kmapcheck_modules_stop(void);
+
+void kmapcheck_debugfs_start(void);
+void kmapcheck_debugfs_stop(void);
+
+#endif
