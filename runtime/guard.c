@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Guard mode. See guard.h.
  *
@@ -110,7 +110,7 @@ NOKPROBE_SYMBOL(__kmapcheck_softirq_exit);
 void notrace __kmapcheck_fault(void *registers, unsigned long error_code,
 			       unsigned long address)
 {
-	const struct pt_regs *regs = registers;
+	struct pt_regs *regs = registers;
 	struct kmapcheck_claim claim = { .kind = KMAPCHECK_KEY_STRAY };
 
 	if (!static_branch_unlikely(&guard_on))
@@ -128,6 +128,21 @@ void notrace __kmapcheck_fault(void *registers, unsigned long error_code,
 NOKPROBE_SYMBOL(__kmapcheck_fault);
 
 /* ---- on and off ---- */
+
+/*
+ * A mapping that may have a key is not on the shadow stack: from now on all
+ * keys are open, so that nobody is accused falsely. The other processors open
+ * theirs at their next switch or interrupt: this is no place to wait for them.
+ */
+static void notrace guard_overflow(void)
+{
+	if (!static_branch_unlikely(&guard_on))
+		return;
+	if (!xchg(&guard_given_up, true))
+		kmapcheck_count(KMAPCHECK_COUNT_GUARD);
+	kmapcheck_pks_msr.write(PKRS_OPEN);
+}
+NOKPROBE_SYMBOL(guard_overflow);
 
 static bool guard_present(void)
 {
@@ -149,7 +164,7 @@ static int notrace guard_key_of(const void *addr)
 	return kmapcheck_pks_msr.key_of(addr);
 }
 
-static const struct kmapcheck_pks_ops guard_ops = {
+const struct kmapcheck_pks_ops kmapcheck_pks_guard = {
 	.name = "guard mode",
 	.present = guard_present,
 	.read = guard_read,
@@ -158,6 +173,7 @@ static const struct kmapcheck_pks_ops guard_ops = {
 	.open = guard_changed,
 	.close = guard_changed,
 	.switched = load_current,
+	.overflow = guard_overflow,
 };
 
 static int guard_state;		/* of cpu hotplug; 0: never set up */
@@ -200,7 +216,7 @@ int kmapcheck_guard_enable(void)
 		guard_state = state;
 	}
 	WRITE_ONCE(guard_given_up, false);
-	state = kmapcheck_pks_register(&guard_ops);
+	state = kmapcheck_pks_register(&kmapcheck_pks_guard);
 	if (state)
 		return state;
 	static_branch_enable(&guard_on);
@@ -216,20 +232,6 @@ void kmapcheck_guard_disable(void)
 	kmapcheck_pks_register(&kmapcheck_pks_msr);
 	on_each_cpu(guard_open_here, NULL, 1);
 }
-
-/*
- * The other processors open their keys at their next switch or interrupt: this
- * is no place to wait for them.
- */
-void notrace kmapcheck_guard_overflow(void)
-{
-	if (!static_branch_unlikely(&guard_on))
-		return;
-	if (!xchg(&guard_given_up, true))
-		kmapcheck_count(KMAPCHECK_COUNT_GUARD);
-	kmapcheck_pks_msr.write(PKRS_OPEN);
-}
-NOKPROBE_SYMBOL(kmapcheck_guard_overflow);
 
 /* ---- pages ---- */
 
@@ -269,10 +271,6 @@ int kmapcheck_unguard_page(struct page *page)
 #else
 
 /* No protection keys here, or no way to them: the hooks are there to link. */
-void notrace kmapcheck_guard_overflow(void)
-{
-}
-
 void notrace __kmapcheck_irq_enter(void)
 {
 }

@@ -10,14 +10,7 @@
 #ifndef KMAPCHECK_GUARD_H
 #define KMAPCHECK_GUARD_H
 
-#include <linux/types.h>
-
 struct page;
-
-/* A mapping with a key may have found no room on the shadow stack: from now on
- * all keys are open, so that nobody is accused falsely.
- */
-void kmapcheck_guard_overflow(void);
 
 /*
  * Switch guard mode on or off, on all processors. On: -ENODEV where there are

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Protection keys for supervisor pages, as the processor has them: x86-64
  * alone, in the MSR IA32_PKRS, two bits a key. The key of a mapping stands in
@@ -8,7 +8,6 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 
-#include "parts.h"
 #include "pks.h"
 
 #ifdef CONFIG_X86_64

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The one program in the initramfs of a test kernel. It is compiled against the
  * kernel's own nolibc. The environment's "steps", which the kernel takes from

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * How many instructions a pair of kmap_local_page() and kunmap_local() takes.
  * Under QEMU's -icount shift=0 the time stamp counter counts instructions. What

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Mistakes and legal patterns, as a module's author writes them. A line with
  * { report RULE } must be named by a report of that rule, and no other line of

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * A thread reads a guarded page that another one has mapped: it dies of it, and
  * the report names where the owner mapped it. So this is the last test.

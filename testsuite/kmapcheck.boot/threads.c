@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-2.0-or-later
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Guard mode under threads, migration and interrupts, in KTAP. One page has a
  * key. A thread that has mapped it reads it; for all others, what interrupts
