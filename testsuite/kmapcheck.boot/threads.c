@@ -157,11 +157,10 @@ static enum hrtimer_restart hard(struct hrtimer *t)
 	return HRTIMER_RESTART;
 }
 
-static void timer_on(void)
+/* On the processor of the threads, which it interrupts. */
+static void timer_on(void *unused)
 {
-	hrtimer_init(&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
-	timer.function = hard;
-	hrtimer_start(&timer, ns_to_ktime(200000), HRTIMER_MODE_REL_HARD);
+	hrtimer_start(&timer, ns_to_ktime(200000), HRTIMER_MODE_REL_PINNED_HARD);
 }
 
 static void timer_off(void)
@@ -181,7 +180,9 @@ static void test_one_cpu(void)
 	struct look a = { .see = see_open, .yields = true };
 	struct look b = { .see = see_closed, .yields = true };
 
-	timer_on();
+	hrtimer_init(&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
+	timer.function = hard;
+	smp_call_function_single(0, timer_on, NULL, 1);
 	start(&a, 0);
 	start(&b, 0);
 	finish(&a, "one processor: the key is open for its thread");
