@@ -27,6 +27,8 @@ static const struct {
 	  "say what a rule means, and how to mend what it finds" },
 	{ "dump", cmd_dump,
 	  "print the records that the plugin left in objects" },
+	{ "sites", cmd_sites,
+	  "list where an instrumented file tells of mappings" },
 };
 
 #define NCOMMANDS (sizeof(commands) / sizeof(*commands))

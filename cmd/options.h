@@ -57,5 +57,6 @@ int cmd_explain(int argc, char **argv);
 int cmd_cflags(int argc, char **argv);
 int cmd_kernel_flags(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
+int cmd_sites(int argc, char **argv);
 
 #endif

@@ -102,7 +102,6 @@ static bool section_forbids(const char *name)
 static bool is_open(const struct instrument *in, tree decl, const char *name)
 {
 	return !section_forbids(DECL_SECTION_NAME(decl)) &&
-	       !lookup_attribute("naked", DECL_ATTRIBUTES(decl)) &&
 	       !is_primitive(known_find(in->table, name));
 }
 
@@ -156,27 +155,6 @@ static bool has_calls(const struct instrument *in)
 
 /* ---- sites ---- */
 
-/* As enum kmapcheck_family in runtime/kmapcheck.h. */
-static unsigned int family_number(enum known_family family)
-{
-	switch (family) {
-	case KNOWN_KMAP:
-		return 1;
-	case KNOWN_LOCAL:
-		return 2;
-	case KNOWN_ATOMIC:
-		return 3;
-	case KNOWN_PTE:
-		return 4;
-	case KNOWN_IOLOCAL:
-		return 5;
-	case KNOWN_IOATOMIC:
-		return 6;
-	default:
-		gcc_unreachable();
-	}
-}
-
 /* What the source calls a primitive: macros call inner names. */
 static const char *api_name(const char *name)
 {
@@ -197,7 +175,7 @@ static tree site_of(struct instrument *in, gcall *call, const struct known *k,
 	site.line = at.line;
 	site.func = decl_name(in->arena, in->node->decl);
 	site.api = api_name(k->name);
-	site.family = family_number(e->family);
+	site.family = site_family(e->family);
 	site.op = op;
 	return site_address(in->sites, &site);
 }

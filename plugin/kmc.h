@@ -18,6 +18,7 @@ extern "C" {
 #include "known.h"
 #include "map.h"
 #include "record.h"
+#include "site.h"
 #include "trim.h"
 }
 
@@ -145,15 +146,6 @@ void emit_keep(const unsigned char *bytes, size_t size);
 void emit_section(void);
 
 /* ---- site.cc: what the runtime shim is told of a call ---- */
-
-enum site_op { SITE_MAPS = 1, SITE_RELEASES };
-
-/* As struct kmapcheck_site of runtime/kmapcheck.h. */
-struct site {
-	const char *file, *func, *api;
-	unsigned int line, family;
-	enum site_op op;
-};
 
 /* The sites of a unit: memory from @arena, types and variables GCC's. */
 struct sites *sites_new(struct arena *arena);

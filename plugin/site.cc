@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Site records: what the runtime shim is told of a call, as static data. Their
- * layout is that of struct kmapcheck_site in runtime/kmapcheck.h, which a
- * fixture of the test suite holds against this one.
+ * Site records as variables of the unit (analysis/site.h tells their layout).
  */
 #include "gcc-headers.h"
 #include "kmc.h"
-
-#define SITE_VERSION 1
 
 enum { FIELD_FILE, FIELD_FUNC, FIELD_API, FIELD_LINE, FIELD_FAMILY, FIELD_OP,
        FIELD_VERSION, NFIELDS };
@@ -106,7 +102,7 @@ static tree site_build(const struct sites *s, const struct site *site,
 		       unsigned int number)
 {
 	tree name = get_identifier(arena_printf(s->arena,
-						"__kmapcheck_site.%u", number));
+						SITE_SYMBOL "%u", number));
 	tree type = build_qualified_type(s->type, TYPE_QUAL_CONST);
 	tree decl = build_decl(UNKNOWN_LOCATION, VAR_DECL, name, type);
 	varpool_node *node;

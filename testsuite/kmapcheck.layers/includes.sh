@@ -40,7 +40,7 @@ all_includes plugin | grep -E 'elf\.h|jansson' >"$work/elf"
 silent "libelf and jansson are for cmd/ only" "$work/elf"
 
 for file in cmd/*.[ch]; do
-	case $file in cmd/objfile.*) continue ;; esac
+	case $file in cmd/objfile.* | cmd/objfile-*) continue ;; esac
 	includes "$file" | grep -E '<(libelf|gelf)\.h>'
 done >"$work/objfile"
 silent "objfile is the only user of libelf" "$work/objfile"
