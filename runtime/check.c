@@ -30,7 +30,7 @@ static notrace bool is_live(const struct kmapcheck_entry *e)
 }
 
 /* Take entry @i away, and what follows from that. */
-static notrace void remove(struct kmapcheck_slot *s, unsigned int i,
+static notrace void take_out(struct kmapcheck_slot *s, unsigned int i,
 			   const struct kmapcheck_site *release)
 {
 	const struct kmapcheck_site *mapped = s->entries[i].site;
@@ -82,13 +82,25 @@ static notrace int find(const struct kmapcheck_slot *s, unsigned long page,
 	return found;
 }
 
-/* The oldest live entry above @i: the first that should have gone before. */
+/* The oldest live entry above @i: the first that should have gone before. What
+ * a report has named may be gone.
+ */
 static notrace struct kmapcheck_entry *newer(struct kmapcheck_slot *s, int i)
 {
 	for (i++; i < s->depth; i++)
-		if (is_live(&s->entries[i]))
+		if (is_live(&s->entries[i]) && !s->entries[i].told)
 			return &s->entries[i];
 	return NULL;
+}
+
+/* With what is older, what may be gone is. */
+static notrace void drop_told(struct kmapcheck_slot *s, int i)
+{
+	int j;
+
+	for (j = s->depth - 1; j > i; j--)
+		if (s->entries[j].told)
+			take_out(s, j, NULL);
 }
 
 /* Where releases can be unseen, a mapping that was passed over is told when
@@ -148,11 +160,13 @@ static notrace void check_found(struct kmapcheck_slot *s, int i,
 	if (static_branch_unlikely(&kmapcheck_pks_key))
 		kmapcheck_pks_unmap(s, e, site);
 	kmapcheck_past_add(s, e->page, site);
-	remove(s, i, site);
+	drop_told(s, i);
+	take_out(s, i, site);
 }
 
-/* A cursor that has left the page it began in: by a byte, or by pages of the
- * same folio.
+/* A cursor that has left the page it began in, into the next one. That it is
+ * this mapping which was meant is likely, not sure: it stays, and no report
+ * names it again.
  */
 static notrace bool check_beyond(struct kmapcheck_slot *s, unsigned long addr,
 				 const struct kmapcheck_site *site, u8 level)
@@ -164,12 +178,12 @@ static notrace bool check_beyond(struct kmapcheck_slot *s, unsigned long addr,
 		return false;
 	e = &s->entries[s->depth - 1];
 	if (e->kind != ENTRY_KIND(site->family, level) || !is_live(e) ||
-	    addr - e->page < PAGE_SIZE || addr - e->page > 16 * PAGE_SIZE)
+	    (addr & PAGE_MASK) != e->page + PAGE_SIZE)
 		return false;
 	c = claim_on(KMAPCHECK_ADDRESS, e, site, level);
 	c.addr = addr;
+	e->told = true;
 	kmapcheck_report(&c);
-	remove(s, s->depth - 1, site);
 	return true;
 }
 
@@ -187,7 +201,7 @@ static notrace bool check_argument(struct kmapcheck_slot *s, const void *addr,
 		c = claim_on(KMAPCHECK_ARGUMENT, &s->entries[i], site, level);
 		c.addr = (unsigned long)addr;
 		kmapcheck_report(&c);
-		remove(s, i, site);
+		take_out(s, i, site);
 		return true;
 	}
 	return false;
@@ -213,7 +227,8 @@ static notrace bool check_elsewhere(struct kmapcheck_claim *c)
 }
 
 /* Nothing that current holds. It is known to be wrong: say in which way. */
-static notrace void check_unknown(unsigned long page, const void *addr,
+static notrace void check_unknown(struct kmapcheck_slot *s, unsigned long page,
+				  const void *addr,
 				  const struct kmapcheck_site *site, u8 level)
 {
 	struct kmapcheck_claim c = {
@@ -226,6 +241,8 @@ static notrace void check_unknown(unsigned long page, const void *addr,
 	c.other = kmapcheck_past_find(page);
 	if (c.other) {
 		c.kind = KMAPCHECK_TWICE;
+	} else if (check_beyond(s, c.addr, site, level)) {
+		return;
 	} else if (check_elsewhere(&c)) {
 		;
 	} else if (kmap) {
@@ -263,9 +280,8 @@ notrace void kmapcheck_check_unmap(struct kmapcheck_slot *s,
 		;
 	} else if (!kmapcheck_trust_task(site->family, level)) {
 		kmapcheck_count(KMAPCHECK_COUNT_UNSEEN);
-	} else if (!check_argument(s, addr, site, level) &&
-		   !check_beyond(s, (unsigned long)addr, site, level)) {
-		check_unknown(page, addr, site, level);
+	} else if (!check_argument(s, addr, site, level)) {
+		check_unknown(s, page, addr, site, level);
 	}
 	if (s)
 		kmapcheck_slot_leave(s, level);
@@ -287,7 +303,7 @@ static notrace void check_no_kmap(struct kmapcheck_slot *s, unsigned long page,
 	if (i >= 0) {
 		c = claim_on(KMAPCHECK_FAMILY, &s->entries[i], site, level);
 		kmapcheck_report(&c);
-		remove(s, i, site);
+		take_out(s, i, site);
 		kmapcheck_slot_leave(s, level);
 		return;
 	}

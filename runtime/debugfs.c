@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * /sys/kernel/debug/kmapcheck: enable (0, 1), repeat (print each pair of sites
- * every time), counters, reports (the last ones). All of it is empty without
+ * every time), selftest (1: run it), counters, reports (the last ones). All of it is empty without
  * DEBUG_FS.
  */
 #include "shim.h"
@@ -12,6 +12,7 @@
 
 #include "parts.h"
 #include "pks.h"
+#include "selftest.h"
 
 static struct dentry *folder;
 
@@ -23,10 +24,20 @@ static int get_enable(void *data, u64 *value)
 
 static int set_enable(void *data, u64 value)
 {
-	return value > 1 ? -EINVAL : kmapcheck_enable(value);
+	if (value > 1)
+		return -EINVAL;
+	kmapcheck_enable(value, false);
+	return 0;
 }
 
 DEFINE_DEBUGFS_ATTRIBUTE(enable_fops, get_enable, set_enable, "%llu\n");
+
+static int set_selftest(void *data, u64 value)
+{
+	return value == 1 ? min(kmapcheck_selftest_run(), 0) : -EINVAL;
+}
+
+DEFINE_DEBUGFS_ATTRIBUTE(selftest_fops, NULL, set_selftest, "%llu\n");
 
 static int counters_show(struct seq_file *m, void *unused)
 {
@@ -93,6 +104,7 @@ void kmapcheck_debugfs_start(void)
 {
 	folder = debugfs_create_dir("kmapcheck", NULL);
 	debugfs_create_file("enable", 0600, folder, NULL, &enable_fops);
+	debugfs_create_file("selftest", 0200, folder, NULL, &selftest_fops);
 	debugfs_create_bool("repeat", 0600, folder, &kmapcheck_repeat);
 	debugfs_create_file("counters", 0400, folder, NULL, &counters_fops);
 	debugfs_create_file("reports", 0400, folder, NULL, &reports_fops);

@@ -18,13 +18,16 @@
 #include <linux/kernel.h>
 #include <linux/kprobes.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
+#include <linux/timekeeping.h>
 
 #define KMAPCHECK_SYMBOL "%pS"
 #define KMAPCHECK_RT IS_ENABLED(CONFIG_PREEMPT_RT)
@@ -43,6 +46,12 @@ static inline const void *kmapcheck_page_of(unsigned long addr)
 static inline unsigned long kmapcheck_address_of(const void *page)
 {
 	return (unsigned long)page_address((struct page *)page);
+}
+
+/* Wait until the hooks that are under way, with preemption off, are over. */
+static inline void kmapcheck_hooks_wait(void)
+{
+	synchronize_rcu();
 }
 
 /* The kernel has oopsed: tasks die where they stand. */

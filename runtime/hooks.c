@@ -6,8 +6,6 @@
  */
 #include "pks.h"
 
-DEFINE_STATIC_KEY_FALSE(kmapcheck_key);
-
 u16 kmapcheck_high;
 
 /* Put a mapping on top. The place is taken before it is filled: what
@@ -25,7 +23,7 @@ push(struct kmapcheck_slot *s, unsigned long page,
 	WRITE_ONCE(e->page, page);
 	WRITE_ONCE(e->site, site);
 	WRITE_ONCE(e->kind, ENTRY_KIND(site->family, level));
-	e->key = 0;
+	WRITE_ONCE(e->key, 0);
 	e->told = false;
 	WRITE_ONCE(e->passed, NULL);
 	s->sequence += 2;
@@ -119,7 +117,8 @@ notrace void __kmapcheck_map(void *addr, const struct kmapcheck_site *site)
 	if (!static_branch_unlikely(&kmapcheck_key) || !addr)
 		return;
 	preempt_disable_notrace();
-	map_on(addr, site);
+	if (likely(READ_ONCE(kmapcheck_on)))
+		map_on(addr, site);
 	preempt_enable_notrace();
 }
 NOKPROBE_SYMBOL(__kmapcheck_map);
@@ -131,7 +130,8 @@ notrace void __kmapcheck_unmap(const void *addr,
 	if (!static_branch_unlikely(&kmapcheck_key))
 		return;
 	preempt_disable_notrace();
-	unmap_on(addr, site);
+	if (likely(READ_ONCE(kmapcheck_on)))
+		unmap_on(addr, site);
 	preempt_enable_notrace();
 }
 NOKPROBE_SYMBOL(__kmapcheck_unmap);
@@ -148,7 +148,7 @@ notrace void __kmapcheck_switch(void)
 	if (static_branch_unlikely(&kmapcheck_pks_key) &&
 	    kmapcheck_pks->switched)
 		kmapcheck_pks->switched();
-	s = kmapcheck_slot_mine();
+	s = READ_ONCE(kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
 	if (s)
 		kmapcheck_check_switch(s);
 	preempt_enable_no_resched_notrace();
@@ -163,7 +163,7 @@ notrace void __kmapcheck_exit(void)
 	if (!static_branch_unlikely(&kmapcheck_key))
 		return;
 	preempt_disable_notrace();
-	s = kmapcheck_slot_mine();
+	s = READ_ONCE(kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
 	if (s)
 		kmapcheck_check_exit(s);
 	preempt_enable_notrace();
@@ -179,7 +179,7 @@ notrace void __kmapcheck_return(void)
 		return;
 	preempt_disable_notrace();
 	kmapcheck_trust_return();
-	s = kmapcheck_slot_mine();
+	s = READ_ONCE(kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
 	if (s)
 		kmapcheck_check_return(s);
 	preempt_enable_notrace();

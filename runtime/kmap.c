@@ -56,8 +56,7 @@ static notrace bool claim(struct kmap_entry *e, unsigned long page,
 	WRITE_ONCE(e->page, page);
 	WRITE_ONCE(e->site, site);
 	WRITE_ONCE(e->released, NULL);
-	smp_mb__before_atomic();
-	atomic_set(&e->count, 1);
+	atomic_set_release(&e->count, 1);
 	return true;
 }
 

@@ -13,4 +13,7 @@ void kmapcheck_modules_stop(void);
 void kmapcheck_debugfs_start(void);
 void kmapcheck_debugfs_stop(void);
 
+/* If the boot parameter asks for it, run the self-test. */
+void kmapcheck_selftest_start(void);
+
 #endif

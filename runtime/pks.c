@@ -7,10 +7,6 @@
  */
 #include "pks.h"
 
-#ifdef __KERNEL__
-#include <linux/errno.h>
-#endif
-
 DEFINE_STATIC_KEY_FALSE(kmapcheck_pks_key);
 
 static bool none(void)
@@ -60,7 +56,7 @@ notrace void kmapcheck_pks_map(struct kmapcheck_slot *s,
 	kmapcheck_pks_verify(s);
 	if (key <= 0 || key > 15)
 		return;
-	e->key = key;
+	WRITE_ONCE(e->key, key);
 	if (kmapcheck_pks->open && count_key(s, key, level) == 1)
 		kmapcheck_pks->open(key);
 	e->pkrs = kmapcheck_pks->read();

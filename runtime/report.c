@@ -39,6 +39,7 @@ static unsigned int pairs[NPAIRS];	/* hashes, 0: free */
 #ifdef CONFIG_IRQ_WORK
 static void print_work(struct irq_work *work)
 {
+	(void)work;
 	kmapcheck_print_ready();
 }
 

@@ -23,7 +23,7 @@ notrace struct kmapcheck_slot *kmapcheck_slot_claim(u8 level)
 		    cmpxchg(&kmapcheck_owners[i], NULL, current))
 			continue;
 		s = &kmapcheck_slots[i];
-		s->pid = current->pid;
+		WRITE_ONCE(s->pid, current->pid);
 		s->claim_level = level;
 		return s;
 	}
@@ -61,7 +61,7 @@ static notrace void clear(struct kmapcheck_slot *s)
 notrace void kmapcheck_slot_renew(struct kmapcheck_slot *s)
 {
 	clear(s);
-	s->pid = current->pid;
+	WRITE_ONCE(s->pid, current->pid);
 }
 
 static notrace void copy_entry(struct kmapcheck_entry *to,
@@ -71,7 +71,7 @@ static notrace void copy_entry(struct kmapcheck_entry *to,
 	WRITE_ONCE(to->page, from->page);
 	WRITE_ONCE(to->site, READ_ONCE(from->site));
 	WRITE_ONCE(to->kind, from->kind);
-	to->key = from->key;
+	WRITE_ONCE(to->key, from->key);
 	to->told = from->told;
 	WRITE_ONCE(to->passed, READ_ONCE(from->passed));
 	to->pkrs = from->pkrs;

@@ -316,14 +316,16 @@ extern u16 kmapcheck_high;		/* deepest stack seen */
 /* Count; say it in a sentence the first time. */
 void kmapcheck_count(enum kmapcheck_count id);
 
-/* ---- hooks.c, enable.c ---- */
+/* ---- switch.c ---- */
 
 DECLARE_STATIC_KEY_FALSE(kmapcheck_key);
+extern bool kmapcheck_on;		/* for hooks, with preemption off */
 
-/* Wait until the hooks that are under way are over. */
-void kmapcheck_hooks_wait(void);
-
-int kmapcheck_enable(bool on);
 bool kmapcheck_enabled(void);
+
+/* Switch the checks on or off; @from_start: nothing was mapped yet. It may
+ * sleep.
+ */
+void kmapcheck_enable(bool on, bool from_start);
 
 #endif

@@ -6,12 +6,6 @@
  * instrumented. So a task is believed once it is known to have held nothing
  * at some time since: it came into being, or returned to user space.
  */
-#include "env.h"
-
-#ifdef __KERNEL__
-#include <linux/timekeeping.h>
-#endif
-
 #include "shim.h"
 
 struct task_struct *kmapcheck_returned[KMAPCHECK_NRETURNED];
