@@ -4,11 +4,14 @@
  * alone, in the MSR IA32_PKRS, two bits a key. The key of a mapping stands in
  * bits 62:59 of its page table entry.
  */
+#include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/vmalloc.h>
 
 #include "pks.h"
+#include "selftest.h"
 
 #ifdef CONFIG_X86_64
 
@@ -47,6 +50,27 @@ static int notrace msr_key_of(const void *addr)
 	if (!pte || !(pte_val(*pte) & _PAGE_PRESENT))
 		return 0;
 	return pte_val(*pte) >> PTE_KEY_SHIFT & (15);
+}
+
+/* For the self-test, which asks for few keys: a page each, kept for good. */
+unsigned long selftest_keyed(int key)
+{
+	static void *mapped[16];
+	struct page *page;
+
+	if (!msr_present() || key < 1 || key > 15)
+		return 0;
+	if (mapped[key])
+		return (unsigned long)mapped[key];
+	page = alloc_page(GFP_KERNEL | __GFP_ZERO);
+	if (!page)
+		return 0;
+	mapped[key] = vmap(&page, 1, VM_MAP,
+			   __pgprot(pgprot_val(PAGE_KERNEL) |
+				    (pteval_t)key << PTE_KEY_SHIFT));
+	if (!mapped[key])
+		__free_page(page);
+	return (unsigned long)mapped[key];
 }
 
 #else

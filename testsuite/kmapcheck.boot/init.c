@@ -8,6 +8,7 @@
  *   NAME.ko	the module is loaded, and leaves if it stayed
  *   NAME.ko:WHICH	the same, with which=WHICH
  *   on, off	the checks
+ *   selftest	that of the shim
  *   show	what debugfs tells of the checks
  *   uptime	the time since the kernel began
  *
@@ -212,12 +213,12 @@ static void show(const char *path)
 	close(fd);
 }
 
-static void switch_checks(const char *value)
+static void order(const char *path, const char *value)
 {
-	int fd = open(DEBUG "enable", O_WRONLY);
+	int fd = open(path, O_WRONLY);
 
 	if (fd < 0 || write(fd, value, 1) != 1)
-		wrong("switch", DEBUG "enable");
+		wrong("write", path);
 	close(fd);
 }
 
@@ -227,9 +228,11 @@ static void step(char *name)
 	if (!strcmp(name, "workload"))
 		workload();
 	else if (!strcmp(name, "on"))
-		switch_checks("1");
+		order(DEBUG "enable", "1");
 	else if (!strcmp(name, "off"))
-		switch_checks("0");
+		order(DEBUG "enable", "0");
+	else if (!strcmp(name, "selftest"))
+		order(DEBUG "selftest", "1");
 	else if (!strcmp(name, "show"))
 		show(DEBUG "counters");
 	else if (!strcmp(name, "uptime"))
