@@ -7,10 +7,9 @@
 #include "pks.h"
 
 /* A claim on entry @e of current, noticed at @release (or NULL). */
-static notrace struct kmapcheck_claim claim_on(enum kmapcheck_kind kind,
-					       const struct kmapcheck_entry *e,
-					       const struct kmapcheck_site *release,
-					       u8 level)
+static notrace struct kmapcheck_claim
+claim_on(enum kmapcheck_kind kind, const struct kmapcheck_entry *e,
+	 const struct kmapcheck_site *release, u8 level)
 {
 	struct kmapcheck_claim c = {
 		.kind = kind, .release = release, .mapped = e->site,
@@ -29,13 +28,21 @@ static notrace bool is_live(const struct kmapcheck_entry *e)
 	return state && !(state & ENTRY_TAKEN);
 }
 
-/* Take entry @i away, and what follows from that. */
+/* Take entry @i away, and what follows from that. One of what is interrupted,
+ * which may be about to do that itself, is only marked.
+ */
 static notrace void take_out(struct kmapcheck_slot *s, unsigned int i,
-			   const struct kmapcheck_site *release)
+			     const struct kmapcheck_site *release, u8 level)
 {
-	const struct kmapcheck_site *mapped = s->entries[i].site;
-	u8 key = s->entries[i].key, mapped_level = entry_level(&s->entries[i]);
+	struct kmapcheck_entry *e = &s->entries[i];
+	const struct kmapcheck_site *mapped = e->site;
+	u8 key = e->key, mapped_level = entry_level(e);
+	u32 state = READ_ONCE(e->state);
 
+	if (mapped_level < level) {
+		cmpxchg(&e->state, state, state | ENTRY_TAKEN);
+		return;
+	}
 	kmapcheck_entry_drop(s, i);
 	if (static_branch_unlikely(&kmapcheck_pks_key) && key)
 		kmapcheck_pks_dropped(s, key, mapped, release, mapped_level);
@@ -50,14 +57,14 @@ notrace void kmapcheck_check_top(struct kmapcheck_slot *s, u8 level)
 		kmapcheck_slot_renew(s);
 	while (s->depth) {
 		e = &s->entries[s->depth - 1];
-		if (is_live(e) && entry_level(e) <= level)
+		if (!READ_ONCE(e->state) || entry_level(e) < level ||
+		    (entry_level(e) == level && is_live(e)))
 			return;
-		if (is_live(e) && !kmapcheck_trust_partial() &&
-		    !e->told) {
+		if (is_live(e) && !kmapcheck_trust_partial() && !e->told) {
 			c = claim_on(KMAPCHECK_INTERRUPT, e, NULL, level);
 			kmapcheck_report(&c);
 		}
-		kmapcheck_entry_drop(s, s->depth - 1);
+		take_out(s, s->depth - 1, NULL, level);
 	}
 }
 
@@ -94,13 +101,13 @@ static notrace struct kmapcheck_entry *newer(struct kmapcheck_slot *s, int i)
 }
 
 /* With what is older, what may be gone is. */
-static notrace void drop_told(struct kmapcheck_slot *s, int i)
+static notrace void drop_told(struct kmapcheck_slot *s, int i, u8 level)
 {
 	int j;
 
 	for (j = s->depth - 1; j > i; j--)
 		if (s->entries[j].told)
-			take_out(s, j, NULL);
+			take_out(s, j, NULL, level);
 }
 
 /* Where releases can be unseen, a mapping that was passed over is told when
@@ -138,6 +145,15 @@ static notrace void check_passed(struct kmapcheck_entry *e,
 	kmapcheck_report(&c);
 }
 
+/* pte_unmap() is a macro over one of the others, which a compiler that gets
+ * preprocessed code sees in its place.
+ */
+static notrace bool is_pair(u8 mapped, u8 released)
+{
+	return mapped == released || mapped == KMAPCHECK_PTE ||
+		released == KMAPCHECK_PTE;
+}
+
 static notrace void check_found(struct kmapcheck_slot *s, int i,
 				const struct kmapcheck_site *site, u8 level)
 {
@@ -147,7 +163,7 @@ static notrace void check_found(struct kmapcheck_slot *s, int i,
 
 	if (entry_level(e) != level)
 		kind = KMAPCHECK_LEVEL;
-	else if (entry_family(e) != site->family)
+	else if (!is_pair(entry_family(e), site->family))
 		kind = KMAPCHECK_FAMILY;
 	if (kind == KMAPCHECK_NKINDS) {
 		check_order(s, i, site, level);
@@ -160,8 +176,8 @@ static notrace void check_found(struct kmapcheck_slot *s, int i,
 	if (static_branch_unlikely(&kmapcheck_pks_key))
 		kmapcheck_pks_unmap(s, e, site);
 	kmapcheck_past_add(s, e->page, site);
-	drop_told(s, i);
-	take_out(s, i, site);
+	drop_told(s, i, level);
+	take_out(s, i, site, level);
 }
 
 /* A cursor that has left the page it began in, into the next one. That it is
@@ -201,7 +217,7 @@ static notrace bool check_argument(struct kmapcheck_slot *s, const void *addr,
 		c = claim_on(KMAPCHECK_ARGUMENT, &s->entries[i], site, level);
 		c.addr = (unsigned long)addr;
 		kmapcheck_report(&c);
-		take_out(s, i, site);
+		take_out(s, i, site, level);
 		return true;
 	}
 	return false;
@@ -263,17 +279,41 @@ static notrace bool was_lost(struct kmapcheck_slot *s)
 	return kmapcheck_lost_take();
 }
 
+/* The owner's release of what another task, or an interrupt, released before
+ * it: told already, and if that one erred, this one is right.
+ */
+static notrace bool check_taken(struct kmapcheck_slot *s, unsigned long page,
+				u16 kind, u8 level)
+{
+	struct kmapcheck_entry *e;
+	int i;
+
+	for (i = s ? s->depth - 1 : -1; i >= 0; i--) {
+		e = &s->entries[i];
+		if (!READ_ONCE(e->state) || is_live(e) || e->page != page ||
+		    e->kind != kind)
+			continue;
+		take_out(s, i, NULL, level);
+		return true;
+	}
+	return false;
+}
+
 notrace void kmapcheck_check_unmap(struct kmapcheck_slot *s,
 				   unsigned long page, const void *addr,
 				   const struct kmapcheck_site *site, u8 level)
 {
+	u16 kind = ENTRY_KIND(site->family, level);
+	bool taken = check_taken(s, page, kind, level);
 	int i = -1;
 
 	if (s) {
 		kmapcheck_check_top(s, level);
-		i = find(s, page, ENTRY_KIND(site->family, level));
+		i = taken ? -1 : find(s, page, kind);
 	}
-	if (i >= 0) {
+	if (taken) {
+		;
+	} else if (i >= 0) {
 		check_passed(&s->entries[i], site, level);
 		check_found(s, i, site, level);
 	} else if (was_lost(s)) {
@@ -303,7 +343,7 @@ static notrace void check_no_kmap(struct kmapcheck_slot *s, unsigned long page,
 	if (i >= 0) {
 		c = claim_on(KMAPCHECK_FAMILY, &s->entries[i], site, level);
 		kmapcheck_report(&c);
-		take_out(s, i, site);
+		take_out(s, i, site, level);
 		kmapcheck_slot_leave(s, level);
 		return;
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * /sys/kernel/debug/kmapcheck: enable (0, 1), repeat (print each pair of sites
- * every time), selftest (1: run it), counters, reports (the last ones). All of it is empty without
- * DEBUG_FS.
+ * every time), selftest (1: run it), counters, reports (the last ones). None
+ * of it is there without DEBUG_FS.
  */
 #include "shim.h"
 

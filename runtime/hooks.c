@@ -81,8 +81,8 @@ static notrace __always_inline void pop(struct kmapcheck_slot *s,
 		kmapcheck_slot_leave(s, level);
 }
 
-static notrace __always_inline bool is_release_of(const struct kmapcheck_entry *e,
-						  unsigned long page, u16 kind)
+static notrace __always_inline bool
+is_release_of(const struct kmapcheck_entry *e, unsigned long page, u16 kind)
 {
 	return e->page == page && e->kind == kind && !e->passed &&
 		!(READ_ONCE(e->state) & ENTRY_TAKEN);
@@ -117,7 +117,7 @@ notrace void __kmapcheck_map(void *addr, const struct kmapcheck_site *site)
 	if (!static_branch_unlikely(&kmapcheck_key) || !addr)
 		return;
 	preempt_disable_notrace();
-	if (likely(READ_ONCE(kmapcheck_on)))
+	if (likely(smp_load_acquire(&kmapcheck_on)))
 		map_on(addr, site);
 	preempt_enable_notrace();
 }
@@ -130,7 +130,7 @@ notrace void __kmapcheck_unmap(const void *addr,
 	if (!static_branch_unlikely(&kmapcheck_key))
 		return;
 	preempt_disable_notrace();
-	if (likely(READ_ONCE(kmapcheck_on)))
+	if (likely(smp_load_acquire(&kmapcheck_on)))
 		unmap_on(addr, site);
 	preempt_enable_notrace();
 }
@@ -148,7 +148,7 @@ notrace void __kmapcheck_switch(void)
 	if (static_branch_unlikely(&kmapcheck_pks_key) &&
 	    kmapcheck_pks->switched)
 		kmapcheck_pks->switched();
-	s = READ_ONCE(kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
+	s = smp_load_acquire(&kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
 	if (s)
 		kmapcheck_check_switch(s);
 	preempt_enable_no_resched_notrace();
@@ -163,7 +163,7 @@ notrace void __kmapcheck_exit(void)
 	if (!static_branch_unlikely(&kmapcheck_key))
 		return;
 	preempt_disable_notrace();
-	s = READ_ONCE(kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
+	s = smp_load_acquire(&kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
 	if (s)
 		kmapcheck_check_exit(s);
 	preempt_enable_notrace();
@@ -178,10 +178,12 @@ notrace void __kmapcheck_return(void)
 	if (!static_branch_unlikely(&kmapcheck_key))
 		return;
 	preempt_disable_notrace();
-	kmapcheck_trust_return();
-	s = READ_ONCE(kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
-	if (s)
-		kmapcheck_check_return(s);
+	if (likely(smp_load_acquire(&kmapcheck_on))) {
+		kmapcheck_trust_return();
+		s = kmapcheck_slot_mine();
+		if (s)
+			kmapcheck_check_return(s);
+	}
 	preempt_enable_notrace();
 }
 NOKPROBE_SYMBOL(__kmapcheck_return);

@@ -63,6 +63,15 @@ notrace void kmapcheck_pks_map(struct kmapcheck_slot *s,
 }
 NOKPROBE_SYMBOL(kmapcheck_pks_map);
 
+/* Code that is not instrumented may map or release pages with the same key. */
+static notrace void claim_key(const struct kmapcheck_claim *c)
+{
+	if (kmapcheck_trust_partial())
+		kmapcheck_count(KMAPCHECK_COUNT_UNSURE);
+	else
+		kmapcheck_report(c);
+}
+
 notrace void kmapcheck_pks_unmap(struct kmapcheck_slot *s,
 				 const struct kmapcheck_entry *e,
 				 const struct kmapcheck_site *site)
@@ -80,7 +89,7 @@ notrace void kmapcheck_pks_unmap(struct kmapcheck_slot *s,
 	c.pkrs = kmapcheck_pks->read();
 	if (c.pkrs & PKS_AD(e->key) ||
 	    (c.pkrs & PKS_WD(e->key) && !(e->pkrs & PKS_WD(e->key))))
-		kmapcheck_report(&c);
+		claim_key(&c);
 }
 NOKPROBE_SYMBOL(kmapcheck_pks_unmap);
 
@@ -94,12 +103,8 @@ static notrace void check_closed(int key, const struct kmapcheck_site *mapped,
 	};
 
 	c.pkrs = kmapcheck_pks->read();
-	if (c.pkrs & PKS_AD(key))
-		return;
-	if (kmapcheck_trust_partial())
-		kmapcheck_count(KMAPCHECK_COUNT_UNSURE);
-	else
-		kmapcheck_report(&c);
+	if (!(c.pkrs & PKS_AD(key)))
+		claim_key(&c);
 }
 
 notrace void kmapcheck_pks_dropped(struct kmapcheck_slot *s, int key,

@@ -55,7 +55,7 @@ void kmapcheck_guard_disable(void);
 void kmapcheck_pks_map(struct kmapcheck_slot *s, struct kmapcheck_entry *e,
 		       const void *addr);
 
-/* The release of @e at @site is about to be done: check that its key is open. */
+/* The release of @e at @site is about to be done: its key must be open. */
 void kmapcheck_pks_unmap(struct kmapcheck_slot *s,
 			 const struct kmapcheck_entry *e,
 			 const struct kmapcheck_site *site);

@@ -131,7 +131,8 @@ static void put_seen(struct block *b, const struct kmapcheck_report *r)
 }
 
 void kmapcheck_print_block(const struct kmapcheck_report *r,
-			   void (*line)(void *ctx, const char *text), void *ctx)
+			   void (*line)(void *ctx, const char *text),
+			   void *ctx)
 {
 	const struct kmapcheck_kind_info *k = &kmapcheck_kinds[r->claim.kind];
 	struct block b = { .line = line, .ctx = ctx };

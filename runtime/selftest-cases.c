@@ -2,7 +2,8 @@
 /*
  * The cases of the self-test. Steps, counted from 1:
  *
- *	L A P K + page	map it: kmap_local_page, kmap_atomic, pte_offset_map, kmap
+ *	L A P K + page	map it: kmap_local_page, kmap_atomic, pte_offset_map,
+ *			kmap
  *	l a p k + page	release it; then + its last byte, > one byte past it,
  *			# the struct page (for k: the address) instead
  *	Y y + key	map, release a page with that protection key
@@ -67,6 +68,7 @@ const struct selftest_case selftest_cases[] = {
 	     E(ADDRESS, 3, 2, 0)),
 	CASE("local released as atomic", 0, "L0 a0", E(FAMILY, 2, 1, 0)),
 	CASE("atomic released as local", 0, "A0 l0", E(FAMILY, 2, 1, 0)),
+	LEGAL("a PTE released by what its macro is", 0, "P0 l0 P0 a0"),
 	CASE("local released by kunmap", NEEDS_START, "L0 k0",
 	     E(FAMILY, 2, 1, 0)),
 	CASE("kmap released as local", NEEDS_START, "K0 l0",
@@ -74,6 +76,12 @@ const struct selftest_case selftest_cases[] = {
 	CASE("kunmap of the address", NEEDS_START, "K0 k0#",
 	     E(ARGUMENT, 2, 1, 0)),
 	CASE("another task releases", 0, "L0 [ l0 ] R", E(TASK, 3, 1, 0)),
+	CASE("another task releases, and the owner", 0, "L0 [ l0 ] l0",
+	     E(TASK, 3, 1, 0)),
+	CASE("another task releases what is below", 0, "L0 L1 [ l0 ] l1 l0",
+	     E(TASK, 4, 1, 0)),
+	CASE("an interrupt and the interrupted release", 0, "L0 ( l0 ) l0",
+	     E(LEVEL, 3, 1, 0)),
 	CASE("an interrupt releases", 0, "L0 ( l0 )", E(LEVEL, 3, 1, 0)),
 	CASE("an interrupt leaves a mapping", 0, "( A0 ) L1 l1",
 	     E(INTERRUPT, 0, 2, 0)),

@@ -9,8 +9,9 @@
  *     replaces the sites that lay in it.
  *  2. Entries from depth on have state 0. An entry below depth has state 0
  *     only while its push, which an interrupt broke off, is under way.
- *  3. An interrupt leaves depth as it found it, or leaves entries of its own
- *     level on top, which is a mistake that the next hook tells.
+ *  3. An interrupt takes away and moves entries of its own level alone, and
+ *     leaves depth as it found it, or with entries of its own on top, which is
+ *     a mistake that the next hook tells.
  *  4. A slot is given back at depth 0, by the level that claimed it or by the
  *     task itself, and never while a key is to be seen closed.
  */
@@ -114,9 +115,9 @@ void kmapcheck_slot_renew(struct kmapcheck_slot *s);
 void kmapcheck_entry_drop(struct kmapcheck_slot *s, unsigned int i);
 
 /* Remember that current released @page at @site. */
-static __always_inline void kmapcheck_past_add(struct kmapcheck_slot *s,
-					       unsigned long page,
-					       const struct kmapcheck_site *site)
+static __always_inline void
+kmapcheck_past_add(struct kmapcheck_slot *s, unsigned long page,
+		   const struct kmapcheck_site *site)
 {
 	struct kmapcheck_past *p;
 	u8 n = s->npast;
@@ -190,10 +191,12 @@ bool kmapcheck_trust_partial(void);
 /* Such a module comes or goes. */
 void kmapcheck_trust_module(const char *name, bool comes);
 
-/* The checks begin; @from_start: nothing was mapped before. */
+/* The checks are about to begin; @from_start: nothing was mapped before. */
 void kmapcheck_trust_begin(bool from_start);
 
-/* All regions with preemption off that were there at the begin are over. */
+/* They have begun, and all regions with preemption off that were there before
+ * are over.
+ */
 void kmapcheck_trust_settle(void);
 
 /* ---- check.c, live.c: the slow paths ---- */
@@ -297,7 +300,8 @@ void kmapcheck_print_ready(void);
 
 /* Print @r as a block, each line by @line. */
 void kmapcheck_print_block(const struct kmapcheck_report *r,
-			   void (*line)(void *ctx, const char *text), void *ctx);
+			   void (*line)(void *ctx, const char *text),
+			   void *ctx);
 
 /* ---- counters ---- */
 

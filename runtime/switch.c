@@ -22,7 +22,7 @@ static void enable(bool from_start)
 	kmapcheck_kmap_reset();
 	kmapcheck_trust_begin(from_start);
 	static_branch_enable(&kmapcheck_key);
-	WRITE_ONCE(kmapcheck_on, true);
+	smp_store_release(&kmapcheck_on, true);
 	kmapcheck_hooks_wait();
 	kmapcheck_trust_settle();
 	pr_info("kmapcheck: checks are on\n");

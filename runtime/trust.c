@@ -12,7 +12,7 @@ struct task_struct *kmapcheck_returned[KMAPCHECK_NRETURNED];
 
 static bool from_start;			/* nothing was mapped before */
 static bool settled;
-static u64 began;			/* ns */
+static u64 began = U64_MAX;		/* ns; later tasks are all seen */
 static atomic_t loaded;			/* modules that are not instrumented */
 static bool partial;			/* there was one since the begin */
 
@@ -61,10 +61,11 @@ void kmapcheck_trust_begin(bool start)
 	WRITE_ONCE(settled, false);
 	WRITE_ONCE(partial, atomic_read(&loaded) > 0);
 	WRITE_ONCE(from_start, start);
-	WRITE_ONCE(began, ktime_get_ns());
+	WRITE_ONCE(began, U64_MAX);
 }
 
 void kmapcheck_trust_settle(void)
 {
+	WRITE_ONCE(began, ktime_get_ns());
 	WRITE_ONCE(settled, true);
 }

@@ -65,3 +65,14 @@ silent "gcc-compat.h is where GCC's versions are known" "$work/version"
 
 grep -nlE 'INCLUDE@|print-file-name=plugin' ./*/Makefile.am >"$work/path"
 silent "GCC's include path stands in plugin/ only" "$work/path"
+
+all_includes runtime | grep '"' | tr -d '"' |
+	while IFS=: read -r file name; do
+		[ -f "runtime/$name" ] || [ "$name" = user.h ] ||
+			echo "$file: $name"
+	done >"$work/runtime"
+silent "runtime/ includes its own headers only" "$work/runtime"
+
+all_includes runtime | grep '<' | grep -Ev ':<(linux|asm|trace)/' |
+	grep -vxF 'runtime/kmapcheck.h:<stdint.h>' >"$work/kernel"
+silent "and those of the kernel" "$work/kernel"

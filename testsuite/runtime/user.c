@@ -23,6 +23,7 @@ bool user_rt, user_dying;
 struct page user_pages[USER_PAGES];
 
 static __thread unsigned int *in_hook;
+static __thread volatile int nested;
 static unsigned int in_hooks[MAX_THREADS];
 static bool taken[MAX_THREADS];
 static int pids;
@@ -63,25 +64,28 @@ void user_task_end(void)
 	__atomic_store_n(&taken[user_cpu], false, __ATOMIC_SEQ_CST);
 }
 
-/* Nested only by signal handlers, which leave the counter as they found it. */
+/* Also in what interrupts a hook. */
 void preempt_disable_notrace(void)
 {
-	if (!user_level)
+	if (++nested == 1)
 		__atomic_add_fetch(in_hook, 1, __ATOMIC_SEQ_CST);
 }
 
 void preempt_enable_notrace(void)
 {
-	if (!user_level)
+	if (--nested == 0)
 		__atomic_add_fetch(in_hook, 1, __ATOMIC_SEQ_CST);
 }
 
+/* What was stored before is seen by hooks that begin afterwards: a full barrier
+ * for each thread.
+ */
 void kmapcheck_hooks_wait(void)
 {
 	unsigned int i, seen;
 
 	for (i = 0; i < MAX_THREADS; i++) {
-		seen = __atomic_load_n(&in_hooks[i], __ATOMIC_SEQ_CST);
+		seen = __atomic_add_fetch(&in_hooks[i], 0, __ATOMIC_SEQ_CST);
 		while (seen & 1 && seen == __atomic_load_n(&in_hooks[i],
 							   __ATOMIC_SEQ_CST))
 			sched_yield();

@@ -29,6 +29,7 @@
 #define barrier() __asm__ volatile("" ::: "memory")
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof(*(a)))
 
+#define U64_MAX UINT64_MAX
 #define PAGE_SIZE 4096ul
 #define PAGE_MASK (~(PAGE_SIZE - 1))
 
@@ -38,10 +39,11 @@
 #define WRITE_ONCE(x, v) __atomic_store_n(&(x), v, __ATOMIC_RELAXED)
 #define smp_load_acquire(p) __atomic_load_n(p, __ATOMIC_ACQUIRE)
 #define smp_store_release(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
+#define SEQ_CST __ATOMIC_SEQ_CST
 #define cmpxchg(p, old, new) ({						\
 	__typeof__(*(p)) user_old = (old);				\
-	__atomic_compare_exchange_n(p, &user_old, new, false,		\
-				    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);	\
+	__atomic_compare_exchange_n(p, &user_old, new, false, SEQ_CST,	\
+				    SEQ_CST);				\
 	user_old; })
 
 typedef struct {
@@ -52,10 +54,10 @@ typedef struct {
 #define atomic_read_acquire(a) __atomic_load_n(&(a)->n, __ATOMIC_ACQUIRE)
 #define atomic_set(a, v) __atomic_store_n(&(a)->n, v, __ATOMIC_RELAXED)
 #define atomic_set_release(a, v) __atomic_store_n(&(a)->n, v, __ATOMIC_RELEASE)
-#define atomic_add(v, a) ((void)__atomic_add_fetch(&(a)->n, v, __ATOMIC_SEQ_CST))
-#define atomic_sub(v, a) ((void)__atomic_sub_fetch(&(a)->n, v, __ATOMIC_SEQ_CST))
+#define atomic_add(v, a) ((void)__atomic_add_fetch(&(a)->n, v, SEQ_CST))
+#define atomic_sub(v, a) ((void)__atomic_sub_fetch(&(a)->n, v, SEQ_CST))
 #define atomic_inc(a) atomic_add(1, a)
-#define atomic_inc_return(a) __atomic_add_fetch(&(a)->n, 1, __ATOMIC_SEQ_CST)
+#define atomic_inc_return(a) __atomic_add_fetch(&(a)->n, 1, SEQ_CST)
 #define atomic_cmpxchg(a, old, new) cmpxchg(&(a)->n, old, new)
 
 static inline int atomic_dec_if_positive(atomic_t *a)
@@ -63,8 +65,8 @@ static inline int atomic_dec_if_positive(atomic_t *a)
 	int old = atomic_read(a);
 
 	while (old > 0 && !__atomic_compare_exchange_n(&a->n, &old, old - 1,
-						       false, __ATOMIC_SEQ_CST,
-						       __ATOMIC_SEQ_CST))
+						       false, SEQ_CST,
+						       SEQ_CST))
 		;
 	return old - 1;
 }
