@@ -159,9 +159,9 @@ static void refuse_arch(const struct compiler *c)
 }
 
 /* kbuild takes this folder from its source and from its object folder. */
-static void print_arch_core(const struct compiler *c, const char *runtime)
+static char *arch_core(const struct compiler *c, const char *runtime)
 {
-	char *from = shim_folder(), *real;
+	char *from = shim_folder(), *real, *text;
 
 	refuse_arch(c);
 	copy_shim(from, runtime);
@@ -169,9 +169,10 @@ static void print_arch_core(const struct compiler *c, const char *runtime)
 	if (!real)
 		die("no folder %s for --runtime", runtime);
 	need_plain_path(real);
-	printf(" ARCH_CORE=" UP "%s/", real);
+	text = xprintf(" ARCH_CORE=" UP "%s/", real);
 	free(real);
 	free(from);
+	return text;
 }
 
 int cmd_kernel_flags(int argc, char **argv)
@@ -179,7 +180,7 @@ int cmd_kernel_flags(int argc, char **argv)
 	struct kernel_flags f = { .cc = getenv("CC") };
 	struct strings flags = { 0 };
 	struct compiler *compiler;
-	char *api;
+	char *api, *core;
 	size_t i;
 
 	parse_command(&argp, argc, argv, &f);
@@ -193,13 +194,13 @@ int cmd_kernel_flags(int argc, char **argv)
 		compiler_flag(&flags, api);
 		free(api);
 	}
+	/* Nothing is printed unless all of it can be. */
+	core = f.runtime ? arch_core(compiler, f.runtime) : xstrdup("");
 	fputs("KCFLAGS='", stdout);
 	for (i = 0; i < flags.n; i++)
 		printf("%s%s", i ? " " : "", flags.list[i]);
-	putchar('\'');
-	if (f.runtime)
-		print_arch_core(compiler, f.runtime);
-	putchar('\n');
+	printf("'%s\n", core);
+	free(core);
 	compiler_free(compiler);
 	return STATUS_CLEAN;
 }

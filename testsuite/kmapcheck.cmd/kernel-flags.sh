@@ -15,7 +15,7 @@ verdict "and nothing of the shim without --runtime" sh -c \
 # shellcheck disable=SC2086
 run $flags --runtime=shim --record-only
 verdict "--runtime names the folder to make" grep -qE \
-	" ARCH_CORE=[./]*/kmapcheck-script.tmp/shim/$" out
+	" ARCH_CORE=[./]*/.*/kmapcheck-script.tmp/shim/$" out
 verdict "so that any folder finds it" sh -c \
 	"cd / && test -f ./$(sed 's/.*ARCH_CORE=//' out)Kbuild"
 verdict "and puts the sources there" test -f shim/Kbuild -a -f shim/guard.c
