@@ -57,6 +57,7 @@ int cmd_make(int argc, char **argv);
 int cmd_users(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_cflags(int argc, char **argv);
+int cmd_kernel_flags(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
 int cmd_decode(int argc, char **argv);
 int cmd_sites(int argc, char **argv);

@@ -61,4 +61,14 @@ void __kmapcheck_exit(void);
  */
 void __kmapcheck_return(void);
 
+/* For guard mode: at the entry of irq_enter_rcu() and softirq_handle_begin(),
+ * of tick_irq_exit(), of softirq_handle_end(), and of bad_area_nosemaphore(),
+ * with that function's arguments.
+ */
+void __kmapcheck_irq_enter(void);
+void __kmapcheck_irq_exit(void);
+void __kmapcheck_softirq_exit(void);
+void __kmapcheck_fault(void *registers, unsigned long error_code,
+		       unsigned long address);
+
 #endif

@@ -46,6 +46,9 @@ int kmapcheck_pks_register(const struct kmapcheck_pks_ops *ops);
  */
 void kmapcheck_pks_start(void);
 
+/* The checks are about to be switched off: all keys are opened. */
+void kmapcheck_guard_disable(void);
+
 /* ---- for hooks.c ---- */
 
 /* @e of @s was just made, of the page at @addr. */

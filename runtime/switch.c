@@ -3,7 +3,7 @@
  * The switch. A hook that has seen the static key looks at kmapcheck_on once
  * preemption is off: so none works on what is being reset.
  */
-#include "shim.h"
+#include "pks.h"
 
 DEFINE_STATIC_KEY_FALSE(kmapcheck_key);
 
@@ -28,8 +28,14 @@ static void enable(bool from_start)
 	pr_info("kmapcheck: checks are on\n");
 }
 
+/* Where there is guard mode, its file has the real one. */
+void __weak kmapcheck_guard_disable(void)
+{
+}
+
 static void disable(void)
 {
+	kmapcheck_guard_disable();
 	static_branch_disable(&kmapcheck_key);
 	WRITE_ONCE(kmapcheck_on, false);
 	kmapcheck_hooks_wait();

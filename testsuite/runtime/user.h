@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define notrace
+#define __weak __attribute__((weak))
 #define noinline __attribute__((noinline))
 #undef __always_inline
 #define __always_inline inline __attribute__((always_inline))
