@@ -438,27 +438,29 @@ static int order_cmp(const void *a, const void *b)
 	return f->order < g->order ? -1 : f->order > g->order;
 }
 
-/* All functions with bodies in the order of the source; NULL if one of them
+/* All functions with bodies in the order of the source; false if one of them
  * is the shim's.
  */
-static cgraph_node **functions_gather(struct instrument *in, unsigned int *n)
+static bool functions_gather(struct instrument *in, cgraph_node ***list,
+			     unsigned int *n)
 {
-	struct cgraph_node **list = NULL, *node;
 	unsigned int cap = 0;
+	cgraph_node *node;
 	const char *name;
 
+	*list = NULL;
 	*n = 0;
 	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node) {
 		name = decl_name(in->arena, node->decl);
 		if (name && is_hook(name))
-			return NULL;
-		list = (cgraph_node **)arena_grow(in->arena, list,
-						  sizeof(*list), *n, &cap);
-		list[(*n)++] = node;
+			return false;
+		*list = (cgraph_node **)arena_grow(in->arena, *list,
+						   sizeof(**list), *n, &cap);
+		(*list)[(*n)++] = node;
 	}
 	if (*n)
-		qsort(list, *n, sizeof(*list), order_cmp);
-	return list;
+		qsort(*list, *n, sizeof(**list), order_cmp);
+	return true;
 }
 
 static bool unit_is_open(const char *name)
@@ -481,8 +483,7 @@ void instrument_unit(struct arena *arena, const char *unit,
 	unsigned int i, n;
 	const char *name;
 
-	list = unit_is_open(unit) ? functions_gather(&in, &n) : NULL;
-	if (!list)
+	if (!unit_is_open(unit) || !functions_gather(&in, &list, &n))
 		return;
 	in.sites = sites_new(arena);
 	for (i = 0; i < n; i++) {
@@ -495,4 +496,6 @@ void instrument_unit(struct arena *arena, const char *unit,
 			function_tell(&in, entry);
 	}
 	stats->sites = sites_count(in.sites);
+	if (target_is_module())
+		sites_mark();
 }
