@@ -68,6 +68,12 @@ notrace void kmapcheck_check_top(struct kmapcheck_slot *s, u8 level)
 	}
 }
 
+/* Nothing of current is unseen, or found no room: what it holds is known. */
+static notrace bool is_complete(const struct kmapcheck_slot *s)
+{
+	return !kmapcheck_trust_partial() && !s->lost && !kmapcheck_lost_any();
+}
+
 /* The newest live entry that fits: page; of several, kind before level. */
 static notrace int find(const struct kmapcheck_slot *s, unsigned long page,
 			u16 kind)
@@ -119,9 +125,9 @@ static notrace void check_order(struct kmapcheck_slot *s, int i,
 	struct kmapcheck_entry *top = newer(s, i);
 	struct kmapcheck_claim c;
 
-	if (!top || s->lost)
+	if (!top)
 		return;
-	if (kmapcheck_trust_partial()) {
+	if (!is_complete(s)) {
 		top->passed = site;
 		return;
 	}
@@ -167,7 +173,7 @@ static notrace void check_found(struct kmapcheck_slot *s, int i,
 		kind = KMAPCHECK_FAMILY;
 	if (kind == KMAPCHECK_NKINDS) {
 		check_order(s, i, site, level);
-	} else if (kmapcheck_trust_partial()) {
+	} else if (!is_complete(s)) {
 		kmapcheck_count(KMAPCHECK_COUNT_UNSURE);
 	} else {
 		c = claim_on(kind, e, site, level);

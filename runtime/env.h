@@ -71,8 +71,7 @@ static inline unsigned int kmapcheck_stack(unsigned long *list, unsigned int n)
 #ifdef CONFIG_STACKTRACE
 	return stack_trace_save(list, n, 0);
 #else
-	list[0] = _RET_IP_;
-	return n ? 1 : 0;
+	return 0;
 #endif
 }
 

@@ -57,8 +57,8 @@ static void put_key(struct block *b, const struct kmapcheck_claim *c)
 	case KMAPCHECK_KEY_SHUT:
 		put(b, "  expected: key %u open as at map time, PKRS %08x (%u)",
 		    c->key, c->mapped_pkrs, then);
-		put(b, "  seen: key %u closed, PKRS %08x (%u)", c->key,
-		    c->pkrs, now);
+		put(b, "  seen: key %u closed%s, PKRS %08x (%u)", c->key,
+		    now == 2 ? " for writing" : "", c->pkrs, now);
 		break;
 	case KMAPCHECK_KEY_OPEN:
 		put(b, "  expected: key %u closed after its last mapping",
@@ -130,6 +130,22 @@ static void put_seen(struct block *b, const struct kmapcheck_report *r)
 	}
 }
 
+/* The first entry of the stack that is not the shim's: behind its hook. */
+static unsigned int stack_begin(const struct kmapcheck_report *r)
+{
+	static const char hook[] = "__kmapcheck_";
+	char name[64];
+	unsigned int i;
+
+	for (i = 0; i < r->nstack && i < KMAPCHECK_STACK / 2; i++) {
+		snprintf(name, sizeof(name), KMAPCHECK_SYMBOL,
+			 (void *)r->stack[i]);
+		if (!strncmp(name, hook, sizeof(hook) - 1))
+			return i + 1;
+	}
+	return 0;
+}
+
 void kmapcheck_print_block(const struct kmapcheck_report *r,
 			   void (*line)(void *ctx, const char *text),
 			   void *ctx)
@@ -147,7 +163,7 @@ void kmapcheck_print_block(const struct kmapcheck_report *r,
 	put(&b, "  task: %s/%d CPU %d level %s", r->comm, r->pid, r->cpu,
 	    levels[r->claim.level & 3]);
 	put_seen(&b, r);
-	for (i = 0; i < r->nstack; i++)
+	for (i = stack_begin(r); i < r->nstack; i++)
 		put(&b, "  stack: " KMAPCHECK_SYMBOL, (void *)r->stack[i]);
 	put(&b, "end of report %u", r->number);
 }

@@ -181,6 +181,11 @@ notrace bool kmapcheck_lost_take(void)
 	return atomic_dec_if_positive(lost_of_current()) >= 0;
 }
 
+notrace bool kmapcheck_lost_any(void)
+{
+	return atomic_read(lost_of_current()) > 0;
+}
+
 void kmapcheck_shadow_reset(void)
 {
 	unsigned int i;

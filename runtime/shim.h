@@ -140,6 +140,7 @@ struct kmapcheck_entry *kmapcheck_entry_elsewhere(unsigned long page, int *pid);
 /* Mappings that no slot could hold, by a hash of their task. */
 void kmapcheck_lost_add(void);
 bool kmapcheck_lost_take(void);
+bool kmapcheck_lost_any(void);
 
 /* Nothing is mapped: all slots, counts and tables as at the start. */
 void kmapcheck_shadow_reset(void);
@@ -255,7 +256,7 @@ struct kmapcheck_claim {
 
 void kmapcheck_report(const struct kmapcheck_claim *c);
 
-#define KMAPCHECK_STACK 12
+#define KMAPCHECK_STACK 16
 
 struct kmapcheck_where {
 	char file[112];

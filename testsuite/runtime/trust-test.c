@@ -141,6 +141,22 @@ static void test_stack(void)
 	check(claims(KMAPCHECK_TWICE) == 1, "all were released");
 }
 
+/* A mapping of the same page, otherwise, that found no room. */
+static void test_stack_family(void)
+{
+	unsigned int i;
+
+	again(true);
+	for (i = 0; i < KMAPCHECK_DEPTH; i++)
+		map(i);
+	__kmapcheck_map(user_address(3), &test_atomic);
+	claims(KMAPCHECK_DEEP);
+	__kmapcheck_unmap(user_address(3), &test_unatomic);
+	check(all_claims() == 0, "what found no room is not taken for another");
+	__kmapcheck_return();
+	claims(KMAPCHECK_RETURN);
+}
+
 static void test_kmaps(void)
 {
 	static const struct kmapcheck_site in = {
@@ -208,6 +224,7 @@ int main(void)
 	test_partial();
 	test_pool();
 	test_stack();
+	test_stack_family();
 	test_kmaps();
 	test_module_gone();
 	test_same_address();
