@@ -68,10 +68,10 @@ notrace void kmapcheck_check_top(struct kmapcheck_slot *s, u8 level)
 	}
 }
 
-/* Nothing of current is unseen, or found no room: what it holds is known. */
-static notrace bool is_complete(const struct kmapcheck_slot *s)
+/* Current has mappings that found no room. */
+static notrace bool has_lost(const struct kmapcheck_slot *s)
 {
-	return !kmapcheck_trust_partial() && !s->lost && !kmapcheck_lost_any();
+	return s->lost || kmapcheck_lost_any();
 }
 
 /* The newest live entry that fits: page; of several, kind before level. */
@@ -125,9 +125,9 @@ static notrace void check_order(struct kmapcheck_slot *s, int i,
 	struct kmapcheck_entry *top = newer(s, i);
 	struct kmapcheck_claim c;
 
-	if (!top)
+	if (!top || has_lost(s))
 		return;
-	if (!is_complete(s)) {
+	if (kmapcheck_trust_partial()) {
 		top->passed = site;
 		return;
 	}
@@ -173,7 +173,7 @@ static notrace void check_found(struct kmapcheck_slot *s, int i,
 		kind = KMAPCHECK_FAMILY;
 	if (kind == KMAPCHECK_NKINDS) {
 		check_order(s, i, site, level);
-	} else if (!is_complete(s)) {
+	} else if (kmapcheck_trust_partial() || has_lost(s)) {
 		kmapcheck_count(KMAPCHECK_COUNT_UNSURE);
 	} else {
 		c = claim_on(kind, e, site, level);
