@@ -22,7 +22,7 @@ grep -n 'SPDX' analysis/*.[ch] cmd/*.[ch] plugin/*.cc plugin/*.h \
 silent "it is the first line, in a /* comment */" "$work/form"
 
 for file in analysis/*.[ch] analysis/*.def cmd/*.[ch] plugin/*.cc \
-	plugin/*.h doc/*; do
+	plugin/*.h runtime/*.[ch] runtime/*.def doc/*; do
 	case $file in
 	*/Makefile* | cmd/rules-text.c) continue ;;
 	esac
