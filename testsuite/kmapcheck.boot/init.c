@@ -183,7 +183,7 @@ static void workload(void)
 
 /* ---- the other steps ---- */
 
-static void load(char *name)
+static void load_module(char *name)
 {
 	char path[64], options[64] = "", *which = strchr(name, ':');
 	int fd;
@@ -201,6 +201,18 @@ static void load(char *name)
 		my_syscall2(__NR_delete_module, name, 0);
 	}
 	close(fd);
+}
+
+/* In a program of its own, since some of them die of what they do. */
+static void load(char *name)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		load_module(name);
+		exit(0);
+	}
+	waitpid(pid, NULL, 0);
 }
 
 static void show(const char *path)
