@@ -29,6 +29,8 @@ static const struct {
 	  "print the records that the plugin left in objects" },
 	{ "sites", cmd_sites,
 	  "list where an instrumented file tells of mappings" },
+	{ "decode", cmd_decode,
+	  "read the reports of an instrumented kernel's console log" },
 };
 
 #define NCOMMANDS (sizeof(commands) / sizeof(*commands))
