@@ -16,15 +16,21 @@
  */
 #include <linux/fs.h>
 #include <linux/reboot.h>
+#include <asm/ioctls.h>
 
 #define DEBUG "/sys/kernel/debug/kmapcheck/"
+
+/* Say it, and wait until the console has: the kernel's own lines overtake what
+ * waits in a terminal's buffer.
+ */
+#define say(...) do { printf(__VA_ARGS__); ioctl(1, TCSBRK, 1); } while (0)
 
 static char buffer[65536], other[65536];
 static int failures;
 
 static void wrong(const char *what, const char *path)
 {
-	printf("== wrong: %s %s: error %d\n", what, path, errno);
+	say("== wrong: %s %s: error %d\n", what, path, errno);
 	failures++;
 }
 
@@ -167,18 +173,18 @@ static void workload(void)
 	mount_disk();
 	n = compare_folder("/files", "/mnt/files");
 	make_names("/mnt/names", 90);
-	copy("/image", "/mnt/copy", O_CREAT);
+	copy("/files/big", "/mnt/copy", O_CREAT);
 	umount_disk();
 	mount_disk();
-	compare("/image", "/mnt/copy");
+	compare("/files/big", "/mnt/copy");
 	umount_disk();
 	mount("tmpfs", "/mnt", "tmpfs", 0, NULL);
 	make_names("/mnt/names", 30);
-	copy("/image", "/mnt/copy", O_CREAT);
-	compare("/image", "/mnt/copy");
+	copy("/files/big", "/mnt/copy", O_CREAT);
+	compare("/files/big", "/mnt/copy");
 	umount_disk();
 	run_programs(20);
-	printf("== workload: %d files read\n", n);
+	say("== workload: %d files read\n", n);
 }
 
 /* ---- the other steps ---- */
@@ -222,6 +228,7 @@ static void show(const char *path)
 
 	while (fd >= 0 && (n = read(fd, buffer, sizeof(buffer))) > 0)
 		write(1, buffer, n);
+	ioctl(1, TCSBRK, 1);
 	close(fd);
 }
 
@@ -236,7 +243,7 @@ static void order(const char *path, const char *value)
 
 static void step(char *name)
 {
-	printf("== begin %s\n", name);
+	say("== begin %s\n", name);
 	if (!strcmp(name, "workload"))
 		workload();
 	else if (!strcmp(name, "on"))
@@ -254,7 +261,7 @@ static void step(char *name)
 	else
 		wrong("no step", name);
 	my_syscall0(__NR_sync);
-	printf("== end\n");
+	say("== end\n");
 }
 
 /* The console is read to its last line before the machine stops. */
@@ -262,7 +269,7 @@ static void stop(void)
 {
 	struct timespec t = { .tv_nsec = 100000000 };
 
-	printf("== stop %d\n", failures);
+	say("== stop %d\n", failures);
 	my_syscall2(__NR_nanosleep, &t, NULL);
 	reboot(LINUX_REBOOT_CMD_RESTART);
 }
