@@ -155,6 +155,33 @@ static bool has_calls(const struct instrument *in)
 
 /* ---- sites ---- */
 
+static const struct known_effect *op_effect(const struct known *k,
+					    enum site_op op)
+{
+	return op == SITE_MAPS ? maps_effect(k) : releases_effect(k);
+}
+
+/* The row that the source means at @loc, where @k is called: that of the
+ * outermost macro around the call that has one and does the same. A macro of
+ * another family may be made of @k's.
+ */
+static const struct known *written_row(const struct instrument *in,
+				       const struct known *k, location_t loc,
+				       enum site_op op)
+{
+	const struct known *row;
+	const line_map_macro *map;
+
+	while (linemap_location_from_macro_expansion_p(line_table, loc)) {
+		map = linemap_check_macro(linemap_lookup(line_table, loc));
+		row = known_find(in->table, linemap_map_get_macro_name(map));
+		if (op_effect(row, op))
+			k = row;
+		loc = KMC_MACRO_USE(map);
+	}
+	return k;
+}
+
 /* What the source calls a primitive: macros call inner names. */
 static const char *api_name(const char *name)
 {
@@ -162,7 +189,7 @@ static const char *api_name(const char *name)
 }
 
 static tree site_of(struct instrument *in, gcall *call, const struct known *k,
-		    const struct known_effect *e, enum site_op op)
+		    enum site_op op)
 {
 	location_t loc = LOCATION_LOCUS(gimple_location(call));
 	expanded_location at;
@@ -170,12 +197,13 @@ static tree site_of(struct instrument *in, gcall *call, const struct known *k,
 
 	if (loc <= BUILTINS_LOCATION)
 		loc = DECL_SOURCE_LOCATION(in->node->decl);
+	k = written_row(in, k, loc, op);
 	at = expand_location(loc);
 	site.file = at.file ? source_relative(in->source, at.file) : "";
 	site.line = at.line;
 	site.func = decl_name(in->arena, in->node->decl);
 	site.api = api_name(k->name);
-	site.family = site_family(e->family);
+	site.family = site_family(op_effect(k, op)->family);
 	site.op = op;
 	return site_address(in->sites, &site);
 }
@@ -245,7 +273,7 @@ static void release_tell(struct instrument *in, gcall *call,
 	if (!is_address(TREE_TYPE(arg)) || !is_gimple_val(arg))
 		return;
 	told = hook_call(in, &seq, HOOK_UNMAP, arg,
-			 site_of(in, call, k, e, SITE_RELEASES), call);
+			 site_of(in, call, k, SITE_RELEASES), call);
 	gsi_insert_seq_before(&gsi, seq, GSI_SAME_STMT);
 	graph_add(in, told);
 }
@@ -296,8 +324,7 @@ static bool has_behind(gcall *call)
 	       find_fallthru_edge(gimple_bb(call)->succs);
 }
 
-static void map_tell(struct instrument *in, gcall *call, const struct known *k,
-		     const struct known_effect *e)
+static void map_tell(struct instrument *in, gcall *call, const struct known *k)
 {
 	gimple_seq seq = NULL;
 	gcall *told;
@@ -309,7 +336,7 @@ static void map_tell(struct instrument *in, gcall *call, const struct known *k,
 	if (!result)
 		return;
 	told = hook_call(in, &seq, HOOK_MAP, result,
-			 site_of(in, call, k, e, SITE_MAPS), call);
+			 site_of(in, call, k, SITE_MAPS), call);
 	insert_behind(call, seq);
 	graph_add(in, told);
 }
@@ -324,9 +351,8 @@ static void call_tell(struct instrument *in, gcall *call)
 	e = releases_effect(k);
 	if (e)
 		release_tell(in, call, k, e);
-	e = maps_effect(k);
-	if (e)
-		map_tell(in, call, k, e);
+	if (maps_effect(k))
+		map_tell(in, call, k);
 }
 
 /* The calls of primitives, first: inserting splits blocks. */
@@ -412,27 +438,29 @@ static int order_cmp(const void *a, const void *b)
 	return f->order < g->order ? -1 : f->order > g->order;
 }
 
-/* All functions with bodies in the order of the source; NULL if one of them
+/* All functions with bodies in the order of the source; false if one of them
  * is the shim's.
  */
-static cgraph_node **functions_gather(struct instrument *in, unsigned int *n)
+static bool functions_gather(struct instrument *in, cgraph_node ***list,
+			     unsigned int *n)
 {
-	struct cgraph_node **list = NULL, *node;
 	unsigned int cap = 0;
+	cgraph_node *node;
 	const char *name;
 
+	*list = NULL;
 	*n = 0;
 	FOR_EACH_FUNCTION_WITH_GIMPLE_BODY(node) {
 		name = decl_name(in->arena, node->decl);
 		if (name && is_hook(name))
-			return NULL;
-		list = (cgraph_node **)arena_grow(in->arena, list,
-						  sizeof(*list), *n, &cap);
-		list[(*n)++] = node;
+			return false;
+		*list = (cgraph_node **)arena_grow(in->arena, *list,
+						   sizeof(**list), *n, &cap);
+		(*list)[(*n)++] = node;
 	}
 	if (*n)
-		qsort(list, *n, sizeof(*list), order_cmp);
-	return list;
+		qsort(*list, *n, sizeof(**list), order_cmp);
+	return true;
 }
 
 static bool unit_is_open(const char *name)
@@ -455,8 +483,7 @@ void instrument_unit(struct arena *arena, const char *unit,
 	unsigned int i, n;
 	const char *name;
 
-	list = unit_is_open(unit) ? functions_gather(&in, &n) : NULL;
-	if (!list)
+	if (!unit_is_open(unit) || !functions_gather(&in, &list, &n))
 		return;
 	in.sites = sites_new(arena);
 	for (i = 0; i < n; i++) {
@@ -469,4 +496,6 @@ void instrument_unit(struct arena *arena, const char *unit,
 			function_tell(&in, entry);
 	}
 	stats->sites = sites_count(in.sites);
+	if (target_is_module())
+		sites_mark();
 }

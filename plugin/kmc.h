@@ -74,6 +74,9 @@ void target_finish_type(void *gcc_data, void *user_data);
 /* Fill in @t from the macros of the unit. */
 void target_read(struct ir_target *t);
 
+/* Is the unit part of a module? */
+bool target_is_module(void);
+
 /* ---- attribs.cc: annotations ---- */
 
 /* Callback of PLUGIN_ATTRIBUTES. */
@@ -154,6 +157,9 @@ struct sites *sites_new(struct arena *arena);
 tree site_address(struct sites *s, const struct site *site);
 
 unsigned int sites_count(const struct sites *s);
+
+/* Leave the symbol by which the shim knows an instrumented module. */
+void sites_mark(void);
 
 /* ---- instrument.cc: calls to the runtime shim ---- */
 

@@ -98,32 +98,57 @@ static const char *site_section(void)
 				      ".rodata.kmapcheck_site";
 }
 
-static tree site_build(const struct sites *s, const struct site *site,
-		       unsigned int number)
+/* A static constant, without alignment beyond that of its type: sites can be
+ * read in a row.
+ */
+static tree constant_build(const char *name, tree type, tree value)
 {
-	tree name = get_identifier(arena_printf(s->arena,
-						SITE_SYMBOL "%u", number));
-	tree type = build_qualified_type(s->type, TYPE_QUAL_CONST);
-	tree decl = build_decl(UNKNOWN_LOCATION, VAR_DECL, name, type);
-	varpool_node *node;
+	tree decl = build_decl(UNKNOWN_LOCATION, VAR_DECL, get_identifier(name),
+			       build_qualified_type(type, TYPE_QUAL_CONST));
 
-	SET_DECL_ASSEMBLER_NAME(decl, name);
+	SET_DECL_ASSEMBLER_NAME(decl, DECL_NAME(decl));
 	TREE_STATIC(decl) = 1;
 	TREE_READONLY(decl) = 1;
 	TREE_ADDRESSABLE(decl) = 1;
 	TREE_USED(decl) = 1;
 	DECL_ARTIFICIAL(decl) = 1;
 	DECL_IGNORED_P(decl) = 1;
-	/* no padding between sites, so that they can be read in a row */
-	SET_DECL_ALIGN(decl, TYPE_ALIGN(s->type));
+	SET_DECL_ALIGN(decl, TYPE_ALIGN(type));
 	DECL_USER_ALIGN(decl) = 1;
-	DECL_INITIAL(decl) = site_value(s, site);
-	set_decl_section_name(decl, site_section());
+	DECL_INITIAL(decl) = value;
+	return decl;
+}
+
+static void constant_enter(tree decl)
+{
+	varpool_node *node;
+
 	varpool_node::finalize_decl(decl);
 	node = varpool_node::get(decl);
 	if (!node->analyzed)
 		node->analyze();
+}
+
+static tree site_build(const struct sites *s, const struct site *site,
+		       unsigned int number)
+{
+	const char *name = arena_printf(s->arena, SITE_SYMBOL "%u", number);
+	tree decl = constant_build(name, s->type, site_value(s, site));
+
+	set_decl_section_name(decl, site_section());
+	constant_enter(decl);
 	return decl;
+}
+
+void sites_mark(void)
+{
+	tree decl = constant_build("__kmapcheck_instrumented",
+				   unsigned_char_type_node,
+				   build_int_cst(unsigned_char_type_node,
+						 SITE_VERSION));
+
+	DECL_PRESERVE_P(decl) = 1;
+	constant_enter(decl);
 }
 
 tree site_address(struct sites *s, const struct site *site)

@@ -23,9 +23,11 @@ static int __init setup(char *text)
 }
 early_param("kmapcheck", setup);
 
-/* No task holds a mapping over initcalls, and few tasks are there. */
+/* No task holds a mapping over initcalls, few tasks are there, and no module.
+ */
 static int __init start_early(void)
 {
+	kmapcheck_modules_start();
 	if (at_start)
 		kmapcheck_enable(true, true);
 	return 0;
@@ -59,10 +61,12 @@ void __weak kmapcheck_pks_start(void)
 static int __init start(void)
 {
 	kmapcheck_pks_start();
-	kmapcheck_modules_start();
 	kmapcheck_debugfs_start();
-	if (IS_ENABLED(MODULE) && at_start)
-		kmapcheck_enable(true, false);
+	if (KMAPCHECK_MODULE) {
+		kmapcheck_modules_start();
+		if (at_start)
+			kmapcheck_enable(true, false);
+	}
 	kmapcheck_selftest_start();
 	return 0;
 }

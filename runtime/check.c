@@ -210,7 +210,7 @@ static notrace bool check_argument(struct kmapcheck_slot *s, const void *addr,
 	struct kmapcheck_claim c;
 	int i;
 
-	for (i = s ? s->depth - 1 : -1; i >= 0; i--) {
+	for (i = s && addr ? s->depth - 1 : -1; i >= 0; i--) {
 		if (!is_live(&s->entries[i]) ||
 		    kmapcheck_page_of(s->entries[i].page) != addr)
 			continue;

@@ -11,6 +11,7 @@
 #include <linux/atomic.h>
 #include <linux/bug.h>
 #include <linux/compiler.h>
+#include <linux/err.h>
 #include <linux/export.h>
 #include <linux/irq_work.h>
 #include <linux/jiffies.h>
@@ -29,6 +30,9 @@
 #include <linux/string.h>
 #include <linux/timekeeping.h>
 
+/* The kernel's own code is not instrumented: the shim is a module. */
+#define KMAPCHECK_MODULE IS_ENABLED(MODULE)
+
 #define KMAPCHECK_SYMBOL "%pS"
 #define KMAPCHECK_RT IS_ENABLED(CONFIG_PREEMPT_RT)
 
@@ -42,9 +46,11 @@ static inline const void *kmapcheck_page_of(unsigned long addr)
 	return virt_to_page((void *)addr);
 }
 
-/* The address of a page that kunmap() gets: 0 if it has none. */
+/* The address of a page that kunmap() gets: 0 if it has none, or is none. */
 static inline unsigned long kmapcheck_address_of(const void *page)
 {
+	if ((unsigned long)page < PAGE_OFFSET || IS_ERR(page))
+		return 0;
 	return (unsigned long)page_address((struct page *)page);
 }
 

@@ -151,7 +151,7 @@ notrace void __kmapcheck_switch(void)
 	s = smp_load_acquire(&kmapcheck_on) ? kmapcheck_slot_mine() : NULL;
 	if (s)
 		kmapcheck_check_switch(s);
-	preempt_enable_no_resched_notrace();
+	preempt_enable_notrace();
 }
 NOKPROBE_SYMBOL(__kmapcheck_switch);
 EXPORT_SYMBOL_GPL(__kmapcheck_switch);

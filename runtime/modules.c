@@ -58,9 +58,8 @@ static void change_unseen(const struct module *from, const struct module *to,
 	unsigned int i;
 
 	for (i = 0; i < NUNSEEN; i++) {
-		if (unseen[i] != from)
+		if (cmpxchg(&unseen[i], from, to) != from)
 			continue;
-		unseen[i] = to;
 		kmapcheck_trust_module(name, to);
 		return;
 	}

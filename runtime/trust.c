@@ -37,9 +37,17 @@ static bool is_short(u8 family, u8 level)
 	return !KMAPCHECK_RT && (level || family == KMAPCHECK_ATOMIC);
 }
 
+/* What the kernel's own code maps and modules release, if that is not seen:
+ * PTEs, by functions of the core. Other mappings it does not hand out.
+ */
+static bool is_foreign(u8 family)
+{
+	return KMAPCHECK_MODULE && family == KMAPCHECK_PTE;
+}
+
 bool kmapcheck_trust_task(u8 family, u8 level)
 {
-	if (kmapcheck_trust_partial())
+	if (kmapcheck_trust_partial() || is_foreign(family))
 		return false;
 	if (READ_ONCE(from_start) || current->start_time > READ_ONCE(began))
 		return true;
@@ -68,4 +76,7 @@ void kmapcheck_trust_settle(void)
 {
 	WRITE_ONCE(began, ktime_get_ns());
 	WRITE_ONCE(settled, true);
+	if (kmapcheck_trust_partial())
+		pr_info("kmapcheck: %d modules are not instrumented: reports that rest on what is not seen are left out\n",
+			atomic_read(&loaded));
 }

@@ -107,6 +107,7 @@ extern bool user_rt, user_dying;
 #define interrupt_context_level() user_level
 #define raw_smp_processor_id() user_cpu
 #define irqs_disabled() user_irqs_off
+#define KMAPCHECK_MODULE 0
 #define KMAPCHECK_RT READ_ONCE(user_rt)
 
 /* The calling thread becomes a task that begins now; it has one at a time. */
@@ -115,7 +116,6 @@ void user_task_end(void);
 
 void preempt_disable_notrace(void);
 void preempt_enable_notrace(void);
-#define preempt_enable_no_resched_notrace preempt_enable_notrace
 
 void kmapcheck_hooks_wait(void);
 uint64_t ktime_get_ns(void);

@@ -19,6 +19,10 @@ struct page {
 	unsigned long index, private;
 };
 
+typedef struct {
+	unsigned long pgprot;
+} pgprot_t;
+
 struct kmapcheck_site {
 	const char *file, *func, *api;
 	uint32_t line;
@@ -29,12 +33,12 @@ struct kmapcheck_site {
 #define NPAGES 8
 
 struct page pages[NPAGES];
-unsigned long kmap_prot;
+pgprot_t kmap_prot;
 static char memory[NPAGES][PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
 
 /* ---- the core ---- */
 
-void *__kmap_local_page_prot(struct page *page, unsigned long prot)
+void *__kmap_local_page_prot(struct page *page, pgprot_t prot)
 {
 	(void)prot;
 	return memory[page - pages];

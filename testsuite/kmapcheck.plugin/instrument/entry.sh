@@ -30,6 +30,17 @@ hooks() {
 	cmp want have
 }
 
+cat >hook.c <<'END'
+#include <stdio.h>
+void __kmapcheck_switch(void)
+{
+	printf("switch ");
+}
+void __kmapcheck_fault(const char *regs, unsigned long code, unsigned long at)
+{
+	printf("%s %lu %lu ", regs, code, at);
+}
+END
 cat >kernel/sched/core.c <<'END'
 #ifdef TRACE
 #include <stdio.h>
@@ -40,29 +51,23 @@ cat >kernel/sched/core.c <<'END'
 struct task { int pid; };
 static int finish_task_switch(struct task *prev)
 {
-	while (prev->pid--)
+	do
 		say("body ");
+	while (--prev->pid);
 	return prev->pid;
 }
 int main(void)
 {
 	struct task t = { 2 };
-	return finish_task_switch(&t) != -1;
-}
-END
-cat >hook.c <<'END'
-#include <stdio.h>
-void __kmapcheck_switch(const int *prev)
-{
-	printf("switch %d ", *prev);
+	return finish_task_switch(&t);
 }
 END
 verdict "the switch of tasks" hooks kernel/sched/core.c __kmapcheck_switch
 for level in -O0 -O1 -O2 -Os; do
 	compile kernel/sched/core.c $level -DTRACE &&
 		"$TARGET_CC" -no-pie -o core kernel/sched/core.c.o hook.c
-	verdict "  with the task, before the body, at $level" test \
-		"$(./core)" = "switch 2 body body "
+	verdict "  before the body, once, at $level" test \
+		"$(./core)" = "switch body body "
 done
 
 echo 'void do_exit(long code) { for (;;); }' >kernel/exit.c
@@ -83,9 +88,28 @@ void soft(void) { softirq_handle_begin(); softirq_handle_end(); }
 void hard(void) { tick_irq_exit(); }' >kernel/softirq.c
 verdict "interrupts" hooks kernel/softirq.c __kmapcheck_irq_enter \
 	__kmapcheck_irq_exit __kmapcheck_softirq_exit
-echo 'void bad_area_nosemaphore(void *r, unsigned long e, unsigned long a) {}' \
-	>arch/x86/mm/fault.c
+cat >arch/x86/mm/fault.c <<'END'
+int faults;
+__attribute__((noinline))
+void bad_area_nosemaphore(void *r, unsigned long e, unsigned long a)
+{
+	if (e++ || (a = 5))
+		r = &faults;
+	++*(int *)r;
+}
+int main(void)
+{
+	bad_area_nosemaphore("regs", 2, 3);
+	return faults != 1;
+}
+END
 verdict "faults" hooks arch/x86/mm/fault.c __kmapcheck_fault
+for level in -O0 -O1 -O2 -Os; do
+	compile arch/x86/mm/fault.c $level &&
+		"$TARGET_CC" -no-pie -o fault arch/x86/mm/fault.c.o hook.c
+	verdict "  with its arguments, as they were given, at $level" test \
+		"$(./fault)" = "regs 2 3 "
+done
 echo 'void bad_area_nosemaphore(void *regs) {}' >arch/x86/mm/fault.c
 verdict "  unless they have other parameters" hooks arch/x86/mm/fault.c
 
@@ -107,6 +131,15 @@ cp mm/clear.c mm/highmem.c
 verdict "a unit that maps" hooks mm/clear.c __kmapcheck_map __kmapcheck_unmap
 verdict "what defines the primitives is left alone" hooks mm/highmem.c
 verdict "what defines hooks is left alone" hooks mm/shim.c
+
+mark=__kmapcheck_instrumented
+echo 'int nothing;' >lib/empty.c
+compile lib/empty.c -DMODULE
+verdict "a unit of a module is marked, also with no site" test \
+	"$(nm lib/empty.c.o | grep -c " r $mark$")" = 1
+compile lib/empty.c
+verdict "  one of the kernel is not" test \
+	"$(nm lib/empty.c.o | grep -c $mark)" = 0
 
 $AROUND "$TARGET_CC" -fplugin="$PLUGIN" "$tree" -I"$TESTSUITE/include" -O2 \
 	-c -o plain.o mm/clear.c
