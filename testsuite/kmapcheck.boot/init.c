@@ -23,7 +23,12 @@
 /* Say it, and wait until the console has: the kernel's own lines overtake what
  * waits in a terminal's buffer.
  */
-#define say(...) do { printf(__VA_ARGS__); ioctl(1, TCSBRK, 1); } while (0)
+#define say(...) do { printf(__VA_ARGS__); drain(); } while (0)
+
+static void drain(void)
+{
+	my_syscall3(__NR_ioctl, 1, TCSBRK, 1);
+}
 
 static char buffer[65536], other[65536];
 static int failures;
@@ -228,7 +233,7 @@ static void show(const char *path)
 
 	while (fd >= 0 && (n = read(fd, buffer, sizeof(buffer))) > 0)
 		write(1, buffer, n);
-	ioctl(1, TCSBRK, 1);
+	drain();
 	close(fd);
 }
 
