@@ -8,6 +8,7 @@
  *   NAME.ko	the module is loaded, and leaves if it stayed
  *   NAME.ko:WHICH	the same, with which=WHICH
  *   on, off	the checks
+ *   repeat	report each mistake every time
  *   selftest	that of the shim
  *   show	what debugfs tells of the checks
  *   uptime	the time since the kernel began
@@ -255,6 +256,8 @@ static void step(char *name)
 		order(DEBUG "enable", "1");
 	else if (!strcmp(name, "off"))
 		order(DEBUG "enable", "0");
+	else if (!strcmp(name, "repeat"))
+		order(DEBUG "repeat", "1");
 	else if (!strcmp(name, "selftest"))
 		order(DEBUG "selftest", "1");
 	else if (!strcmp(name, "show"))

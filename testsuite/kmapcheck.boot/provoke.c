@@ -147,6 +147,27 @@ static noinline void asleep(void)
 	kunmap_atomic(a);
 }
 
+/* Which is released first is known to the machine alone. */
+static noinline void hidden(void)
+{
+	static int first;
+	char *maps[2];
+
+	maps[0] = kmap_local_page(pages[0]);
+	maps[1] = kmap_local_page(pages[1]);
+	kunmap_local(maps[READ_ONCE(first)]); /* { report kmap-order } */
+	kunmap_local(maps[!READ_ONCE(first)]);
+}
+
+/* The shim sees mappings, not accesses. */
+static noinline void use(void)
+{
+	char *a = kmap_local_page(pages[0]);
+
+	kunmap_local(a);
+	READ_ONCE(*a);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
@@ -164,6 +185,8 @@ static const struct {
 	{ "task", task, true },
 	{ "leak", leak },
 	{ "asleep", asleep },
+	{ "hidden", hidden },
+	{ "use", use, true },
 };
 
 static bool is_chosen(unsigned int i)
