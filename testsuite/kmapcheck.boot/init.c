@@ -8,6 +8,7 @@
  *   NAME.ko	the module is loaded, and leaves if it stayed
  *   NAME.ko:WHICH	the same, with which=WHICH
  *   on, off	the checks
+ *   repeat	report each mistake every time
  *   selftest	that of the shim
  *   show	what debugfs tells of the checks
  *   uptime	the time since the kernel began
@@ -16,15 +17,26 @@
  */
 #include <linux/fs.h>
 #include <linux/reboot.h>
+#include <asm/ioctls.h>
 
 #define DEBUG "/sys/kernel/debug/kmapcheck/"
+
+/* Say it, and wait until the console has: the kernel's own lines overtake what
+ * waits in a terminal's buffer.
+ */
+#define say(...) do { printf(__VA_ARGS__); drain(); } while (0)
+
+static void drain(void)
+{
+	my_syscall3(__NR_ioctl, 1, TCSBRK, 1);
+}
 
 static char buffer[65536], other[65536];
 static int failures;
 
 static void wrong(const char *what, const char *path)
 {
-	printf("== wrong: %s %s: error %d\n", what, path, errno);
+	say("== wrong: %s %s: error %d\n", what, path, errno);
 	failures++;
 }
 
@@ -167,23 +179,23 @@ static void workload(void)
 	mount_disk();
 	n = compare_folder("/files", "/mnt/files");
 	make_names("/mnt/names", 90);
-	copy("/image", "/mnt/copy", O_CREAT);
+	copy("/files/big", "/mnt/copy", O_CREAT);
 	umount_disk();
 	mount_disk();
-	compare("/image", "/mnt/copy");
+	compare("/files/big", "/mnt/copy");
 	umount_disk();
 	mount("tmpfs", "/mnt", "tmpfs", 0, NULL);
 	make_names("/mnt/names", 30);
-	copy("/image", "/mnt/copy", O_CREAT);
-	compare("/image", "/mnt/copy");
+	copy("/files/big", "/mnt/copy", O_CREAT);
+	compare("/files/big", "/mnt/copy");
 	umount_disk();
 	run_programs(20);
-	printf("== workload: %d files read\n", n);
+	say("== workload: %d files read\n", n);
 }
 
 /* ---- the other steps ---- */
 
-static void load(char *name)
+static void load_module(char *name)
 {
 	char path[64], options[64] = "", *which = strchr(name, ':');
 	int fd;
@@ -203,6 +215,18 @@ static void load(char *name)
 	close(fd);
 }
 
+/* In a program of its own, since some of them die of what they do. */
+static void load(char *name)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		load_module(name);
+		exit(0);
+	}
+	waitpid(pid, NULL, 0);
+}
+
 static void show(const char *path)
 {
 	int fd = open(path, O_RDONLY);
@@ -210,6 +234,7 @@ static void show(const char *path)
 
 	while (fd >= 0 && (n = read(fd, buffer, sizeof(buffer))) > 0)
 		write(1, buffer, n);
+	drain();
 	close(fd);
 }
 
@@ -224,13 +249,15 @@ static void order(const char *path, const char *value)
 
 static void step(char *name)
 {
-	printf("== begin %s\n", name);
+	say("== begin %s\n", name);
 	if (!strcmp(name, "workload"))
 		workload();
 	else if (!strcmp(name, "on"))
 		order(DEBUG "enable", "1");
 	else if (!strcmp(name, "off"))
 		order(DEBUG "enable", "0");
+	else if (!strcmp(name, "repeat"))
+		order(DEBUG "repeat", "1");
 	else if (!strcmp(name, "selftest"))
 		order(DEBUG "selftest", "1");
 	else if (!strcmp(name, "show"))
@@ -242,7 +269,7 @@ static void step(char *name)
 	else
 		wrong("no step", name);
 	my_syscall0(__NR_sync);
-	printf("== end\n");
+	say("== end\n");
 }
 
 /* The console is read to its last line before the machine stops. */
@@ -250,7 +277,7 @@ static void stop(void)
 {
 	struct timespec t = { .tv_nsec = 100000000 };
 
-	printf("== stop %d\n", failures);
+	say("== stop %d\n", failures);
 	my_syscall2(__NR_nanosleep, &t, NULL);
 	reboot(LINUX_REBOOT_CMD_RESTART);
 }

@@ -31,8 +31,7 @@ static noinline u64 count_empty(struct page *page)
 	for (i = 0; i < PAIRS; i++) {
 		char *p = page_address(page);
 
-		OPTIMIZER_HIDE_VAR(p);
-		barrier();
+		asm volatile("" : : "r" (p) : "memory");
 	}
 	return rdtsc() - begin;
 }
@@ -45,7 +44,7 @@ static noinline u64 count_pairs(struct page *page)
 	for (i = 0; i < PAIRS; i++) {
 		char *p = kmap_local_page(page);
 
-		OPTIMIZER_HIDE_VAR(p);
+		asm volatile("" : : "r" (p) : "memory");
 		kunmap_local(p);
 	}
 	return rdtsc() - begin;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Mistakes and legal patterns, as a module's author writes them. A line with
- * { report RULE } must be named by a report of that rule, and no other line of
- * a release may be. "which" chooses one mistake by its name; it is made twice.
+ * { report RULE } must be named by a report of that rule, and no other line may
+ * be. "which" chooses one mistake by its name; it is made twice. Those of
+ * { report-lowmem RULE } bring down a kernel with highmem, and have to be chosen
+ * there.
  */
 #include <linux/completion.h>
 #include <linux/highmem.h>
@@ -75,7 +77,7 @@ static noinline void twice(void)
 	char *b = kmap_local_page(pages[1]);
 
 	kunmap_local(b);
-	kunmap_local(b); /* { report kmap-double-unmap } */
+	kunmap_local(b); /* { report-lowmem kmap-double-unmap } */
 	kunmap_local(a);
 }
 
@@ -99,7 +101,7 @@ static char *handed;
 
 static int releaser(void *done)
 {
-	kunmap_local(handed); /* { report kmap-escape } */
+	kunmap_local(handed); /* { report-lowmem kmap-escape } */
 	complete(done);
 	return 0;
 }
@@ -145,9 +147,31 @@ static noinline void asleep(void)
 	kunmap_atomic(a);
 }
 
+/* Which is released first is known to the machine alone. */
+static noinline void hidden(void)
+{
+	static int first;
+	char *maps[2];
+
+	maps[0] = kmap_local_page(pages[0]);
+	maps[1] = kmap_local_page(pages[1]);
+	kunmap_local(maps[READ_ONCE(first)]); /* { report kmap-order } */
+	kunmap_local(maps[!READ_ONCE(first)]);
+}
+
+/* The shim sees mappings, not accesses. */
+static noinline void use(void)
+{
+	char *a = kmap_local_page(pages[0]);
+
+	kunmap_local(a);
+	READ_ONCE(*a);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
+	bool lowmem;
 } cases[] = {
 	{ "ok_nested", ok_nested },
 	{ "ok_cursor", ok_cursor },
@@ -155,13 +179,22 @@ static const struct {
 	{ "ok_sleep", ok_sleep },
 	{ "ok_kmap", ok_kmap },
 	{ "order", order },
-	{ "twice", twice },
+	{ "twice", twice, true },
 	{ "address", address },
 	{ "family", family },
-	{ "task", task },
+	{ "task", task, true },
 	{ "leak", leak },
 	{ "asleep", asleep },
+	{ "hidden", hidden },
+	{ "use", use, true },
 };
+
+static bool is_chosen(unsigned int i)
+{
+	if (!strcmp(which, "all"))
+		return !IS_ENABLED(CONFIG_HIGHMEM) || !cases[i].lowmem;
+	return !strcmp(which, cases[i].name);
+}
 
 static int __init provoke_init(void)
 {
@@ -173,9 +206,7 @@ static int __init provoke_init(void)
 			return -ENOMEM;
 	}
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		if (strcmp(which, "all") && strcmp(which, cases[i].name))
-			continue;
-		for (again = 0; again < 2; again++) {
+		for (again = 0; again < 2 && is_chosen(i); again++) {
 			pr_notice("provoke: %s %u\n", cases[i].name, again + 1);
 			cases[i].run();
 		}
