@@ -27,11 +27,11 @@ static char *after(char *text, const char *head)
 	return strncmp(text, head, n) ? NULL : text + n;
 }
 
-/* Nothing that a terminal would obey. */
+/* Nothing that a terminal would obey: the shim writes ASCII. */
 static void make_plain(char *text)
 {
 	for (; *text; text++)
-		if ((unsigned char)*text < ' ' || *text == 0x7f)
+		if (*text < ' ' || *text > '~')
 			*text = '?';
 }
 
