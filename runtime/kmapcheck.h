@@ -25,6 +25,8 @@ enum kmapcheck_family {
 	KMAPCHECK_LOCAL,		/* kmap_local_page() and its like */
 	KMAPCHECK_ATOMIC,		/* kmap_atomic() and its like */
 	KMAPCHECK_PTE,			/* pte_offset_map() and its like */
+	KMAPCHECK_IOLOCAL,		/* io_mapping_map_local_wc() */
+	KMAPCHECK_IOATOMIC,		/* io_mapping_map_atomic_wc() */
 };
 
 enum kmapcheck_op { KMAPCHECK_MAPS = 1, KMAPCHECK_RELEASES };

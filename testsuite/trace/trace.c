@@ -6,13 +6,14 @@
  * of kernel.h is told as "kernel.h".
  */
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "../../runtime/kmapcheck.h"
+
 #define PAGE_SIZE 4096
 
-/* Structures as kernel.h and the shim have them. */
+/* Structures as kernel.h has them. */
 struct page {
 	unsigned long flags;
 	void *mapping;
@@ -22,13 +23,6 @@ struct page {
 typedef struct {
 	unsigned long pgprot;
 } pgprot_t;
-
-struct kmapcheck_site {
-	const char *file, *func, *api;
-	uint32_t line;
-	uint8_t family, op;
-	uint16_t version;
-};
 
 #define NPAGES 8
 
@@ -124,17 +118,17 @@ static void tell(const void *p, const struct kmapcheck_site *site,
 	printf(" %s %c", site->api, page_letter(p));
 	if (strcmp(site->func, "main"))
 		printf(" @%s", site->func);
-	if (site->op != op || site->version != 1)
+	if (site->op != op || site->version != KMAPCHECK_SITE_VERSION)
 		printf(" (wrong site)");
 	puts("");
 }
 
 void __kmapcheck_map(void *addr, const struct kmapcheck_site *site)
 {
-	tell(addr, site, 1);
+	tell(addr, site, KMAPCHECK_MAPS);
 }
 
 void __kmapcheck_unmap(const void *addr, const struct kmapcheck_site *site)
 {
-	tell(addr, site, 2);
+	tell(addr, site, KMAPCHECK_RELEASES);
 }
