@@ -67,8 +67,8 @@ notrace void kmapcheck_check_switch(struct kmapcheck_slot *s)
 	unsigned int i;
 
 	for (i = 0; i < s->depth && !KMAPCHECK_RT; i++)
-		if (is_live(&s->entries[i]) &&
-		    s->entries[i].kind == ENTRY_KIND(KMAPCHECK_ATOMIC, 0))
+		if (is_live(&s->entries[i]) && !entry_level(&s->entries[i]) &&
+		    family_is_atomic(entry_family(&s->entries[i])))
 			tell(KMAPCHECK_SWITCH, &s->entries[i]);
 	if (static_branch_unlikely(&kmapcheck_pks_key))
 		kmapcheck_pks_verify(s);

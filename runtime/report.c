@@ -138,8 +138,8 @@ static notrace const char *fails(const struct kmapcheck_claim *c)
 	default:
 		break;
 	}
-	if ((c->mapped && c->mapped->family == KMAPCHECK_ATOMIC) ||
-	    (c->release && c->release->family == KMAPCHECK_ATOMIC))
+	if ((c->mapped && family_is_atomic(c->mapped->family)) ||
+	    (c->release && family_is_atomic(c->release->family)))
 		return KMAPCHECK_RT ? "highmem" : "always";
 	return "highmem";
 }

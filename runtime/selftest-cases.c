@@ -4,6 +4,7 @@
  *
  *	L A P K + page	map it: kmap_local_page, kmap_atomic, pte_offset_map,
  *			kmap
+ *	I J i j + page	the same by io_mapping_map_local_wc, _atomic_wc
  *	l a p k + page	release it; then + its last byte, > one byte past it,
  *			# the struct page (for k: the address) instead
  *	Y y + key	map, release a page with that protection key
@@ -29,6 +30,7 @@ const struct selftest_case selftest_cases[] = {
 	LEGAL("one after the other", 0, "L0 l0 L1 l1 L0 l0"),
 	LEGAL("any address of the page", 0, "L0 l0+ A1 a1+"),
 	LEGAL("families on one stack", 0, "L0 A1 P2 p2 a1 l0"),
+	LEGAL("I/O memory on the same stack", 0, "L0 I1 J2 j2 i1 l0"),
 	LEGAL("mapped again to keep the order", 0, "L0 L1 l1 l0 L1 L0 l0 l1"),
 	LEGAL("an interrupt in between", 0, "L0 ( A1 a1 ) l0"),
 	LEGAL("a soft interrupt, and one in it", NEEDS_NO_RT,
@@ -92,6 +94,10 @@ const struct selftest_case selftest_cases[] = {
 	CASE("two live at the return", 0, "L0 L1 R", E(RETURN, 0, 2, 0),
 	     E(RETURN, 0, 1, 0)),
 	CASE("live at exit", 0, "L0 X", E(EXIT, 0, 1, 0)),
+	CASE("switched in an atomic region of I/O memory", NEEDS_NO_RT,
+	     "J0 S j0", E(SWITCH, 0, 1, 0)),
+	CASE("local I/O memory released as memory", 0, "I0 l0",
+	     E(FAMILY, 2, 1, 0)),
 	CASE("switched in an atomic region", NEEDS_NO_RT, "A0 S S a0",
 	     E(SWITCH, 0, 1, 0)),
 	CASE("deeper than the kernel has it", 0,

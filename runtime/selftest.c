@@ -20,6 +20,10 @@ static const struct {
 	{ 'L', 'l', KMAPCHECK_LOCAL, "kmap_local_page", "kunmap_local" },
 	{ 'A', 'a', KMAPCHECK_ATOMIC, "kmap_atomic", "kunmap_atomic" },
 	{ 'P', 'p', KMAPCHECK_PTE, "pte_offset_map", "pte_unmap" },
+	{ 'I', 'i', KMAPCHECK_IOLOCAL, "io_mapping_map_local_wc",
+	  "io_mapping_unmap_local" },
+	{ 'J', 'j', KMAPCHECK_IOATOMIC, "io_mapping_map_atomic_wc",
+	  "io_mapping_unmap_atomic" },
 	{ 'Y', 'y', KMAPCHECK_LOCAL, "kmap_local_page", "kunmap_local" },
 };
 

@@ -52,6 +52,12 @@ static inline u8 entry_level(const struct kmapcheck_entry *e)
 	return READ_ONCE(e->kind) >> 8;
 }
 
+/* Its mappings keep preemption off, but for PREEMPT_RT. */
+static inline bool family_is_atomic(u8 family)
+{
+	return family == KMAPCHECK_ATOMIC || family == KMAPCHECK_IOATOMIC;
+}
+
 struct kmapcheck_past {
 	unsigned long page;
 	const struct kmapcheck_site *site;

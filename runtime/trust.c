@@ -34,7 +34,7 @@ void kmapcheck_trust_module(const char *name, bool comes)
 /* In an interrupt, or with preemption off, all is over soon. */
 static bool is_short(u8 family, u8 level)
 {
-	return !KMAPCHECK_RT && (level || family == KMAPCHECK_ATOMIC);
+	return !KMAPCHECK_RT && (level || family_is_atomic(family));
 }
 
 /* What the kernel's own code maps and modules release, if that is not seen:
