@@ -67,8 +67,11 @@ static void put_key(struct block *b, const struct kmapcheck_claim *c)
 		    now);
 		break;
 	default:
-		put(b, "  expected: access by the owner of the mapping, pid %d",
-		    c->owner);
+		if (c->mapped)
+			put(b, "  expected: access by the owner of the mapping, pid %d",
+			    c->owner);
+		else
+			put(b, "  expected: no access, since nobody has it mapped");
 		put(b, "  seen: access to %lx with key %u closed, PKRS %08x (%u)",
 		    c->addr, c->key, c->pkrs, now);
 	}
