@@ -21,10 +21,16 @@ static const struct {
 	  "run make with the plugin added, then check what was built" },
 	{ "cflags", cmd_cflags,
 	  "print the compiler flags that load the plugin" },
+	{ "kernel-flags", cmd_kernel_flags,
+	  "print make's arguments for a kernel that checks itself" },
 	{ "explain", cmd_explain,
 	  "say what a rule means, and how to mend what it finds" },
 	{ "dump", cmd_dump,
 	  "print the records that the plugin left in objects" },
+	{ "sites", cmd_sites,
+	  "list where an instrumented file tells of mappings" },
+	{ "decode", cmd_decode,
+	  "read the reports of an instrumented kernel's console log" },
 };
 
 #define NCOMMANDS (sizeof(commands) / sizeof(*commands))
@@ -37,7 +43,7 @@ static void print_help(void)
 	     "Finds misuse of the kernel's temporary mappings (kmap, kmap_atomic, kmap_local\n"
 	     "and what is built on them).\n");
 	for (i = 0; i < NCOMMANDS; i++)
-		printf("  %-8s %s\n", commands[i].name, commands[i].what);
+		printf("  %-13s%s\n", commands[i].name, commands[i].what);
 	puts("\n'kmapcheck COMMAND --help' lists the options of a command.\n"
 	     "Exit status: 0 nothing to report, 1 findings, 2 it could not be done.\n\n"
 	     "  kmapcheck users ~/linux fs/ext4      check a part of a configured kernel");

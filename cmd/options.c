@@ -64,7 +64,7 @@ uint32_t parse_rules(const char *text)
 	return mask;
 }
 
-static unsigned int parse_consequences(const char *text)
+unsigned int parse_consequences(const char *text)
 {
 	unsigned int mask = 0;
 	size_t len;

@@ -35,11 +35,13 @@ extern const struct argp check_argp;
  */
 int check_option_words(const char *arg);
 
-/* Values of options; wrong ones end the program. The rules are a mask; the API
- * file is read to check it, and its absolute path is the caller's.
+/* Values of options; wrong ones end the program. Rules and consequences are
+ * masks; the API file is read to check it, and its absolute path is the
+ * caller's.
  */
 enum confidence parse_level(const char *text);
 uint32_t parse_rules(const char *text);
+unsigned int parse_consequences(const char *text);
 char *parse_api(const char *path);
 
 /* The number after -j: a positive one, or the program ends. */
@@ -55,6 +57,9 @@ int cmd_make(int argc, char **argv);
 int cmd_users(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_cflags(int argc, char **argv);
+int cmd_kernel_flags(int argc, char **argv);
 int cmd_dump(int argc, char **argv);
+int cmd_decode(int argc, char **argv);
+int cmd_sites(int argc, char **argv);
 
 #endif

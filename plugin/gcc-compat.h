@@ -51,6 +51,13 @@
 #define KMC_DYNAMIC_OBJECT_SIZE BUILT_IN_DYNAMIC_OBJECT_SIZE
 #endif
 
+/* 15 made it a member. */
+#if BUILDING_GCC_MAJOR >= 15
+#define KMC_MACRO_USE(map) ((map)->get_expansion_point_location())
+#else
+#define KMC_MACRO_USE(map) MACRO_MAP_EXPANSION_POINT_LOCATION(map)
+#endif
+
 /* SHF_EXCLUDE alone: GCC sets SHF_ALLOC on all that is not for debugging. */
 #define KMC_SECTION_FLAGS (SECTION_EXCLUDE | SECTION_DEBUG)
 

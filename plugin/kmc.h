@@ -18,6 +18,7 @@ extern "C" {
 #include "known.h"
 #include "map.h"
 #include "record.h"
+#include "site.h"
 #include "trim.h"
 }
 
@@ -28,6 +29,7 @@ struct kmc_options {
 	uint32_t rules;			/* mask of 1 << rule_id */
 	bool record_only, no_record, stats, check_only;
 	bool all;			/* every function, checked */
+	bool instrument;
 	const char *api, *srctree, *dump; /* NULL: not given */
 };
 
@@ -71,6 +73,9 @@ void target_finish_type(void *gcc_data, void *user_data);
 
 /* Fill in @t from the macros of the unit. */
 void target_read(struct ir_target *t);
+
+/* Is the unit part of a module? */
+bool target_is_module(void);
 
 /* ---- attribs.cc: annotations ---- */
 
@@ -143,6 +148,32 @@ void emit_keep(const unsigned char *bytes, size_t size);
 /* Write what was kept into its section, and forget it. */
 void emit_section(void);
 
+/* ---- site.cc: what the runtime shim is told of a call ---- */
+
+/* The sites of a unit: memory from @arena, types and variables GCC's. */
+struct sites *sites_new(struct arena *arena);
+
+/* The address of the record of @site, of which there is one a unit. */
+tree site_address(struct sites *s, const struct site *site);
+
+unsigned int sites_count(const struct sites *s);
+
+/* Leave the symbol by which the shim knows an instrumented module. */
+void sites_mark(void);
+
+/* ---- instrument.cc: calls to the runtime shim ---- */
+
+struct instrument_stats {
+	unsigned int calls, sites;
+};
+
+/* Insert calls to the shim into the functions of the unit whose main file is
+ * @unit, relative to the tree.
+ */
+void instrument_unit(struct arena *arena, const char *unit,
+		     const struct known_table *t, struct source *s,
+		     struct instrument_stats *stats);
+
 /* ---- stats.cc ---- */
 
 enum stats_stage { STATS_LOWER, STATS_ANALYSIS, STATS_EMIT, STATS_NSTAGES };
@@ -158,6 +189,7 @@ struct unit_stats {
 	const char *unit;
 	unsigned int functions, lowered, given_up;
 	size_t record;			/* bytes */
+	struct instrument_stats instrument;
 };
 
 /* Print the counters to stderr; @a is NULL when nothing was analysed. */

@@ -7,7 +7,7 @@
 
 struct kmc_options kmc_options = {
 	CONFIDENCE_LIKELY, (1u << RULE_COUNT) - 1, false, false, false,
-	false, false, NULL, NULL, NULL
+	false, false, false, NULL, NULL, NULL
 };
 
 /* How an argument is written. */
@@ -73,6 +73,11 @@ static void set_all(const char *)
 	kmc_options.all = true;
 }
 
+static void set_instrument(const char *)
+{
+	kmc_options.instrument = true;
+}
+
 static void set_api(const char *value)
 {
 	kmc_options.api = value;
@@ -105,6 +110,7 @@ static const struct {
 	{ "no-record",	 FORM_FLAG,  set_no_record },
 	{ "check-only",	 FORM_FLAG,  set_check_only },
 	{ "all",	 FORM_FLAG,  set_all },
+	{ "instrument",	 FORM_FLAG,  set_instrument },
 	{ "api",	 FORM_VALUE, set_api },
 	{ "srctree",	 FORM_VALUE, set_srctree },
 	{ "dump",	 FORM_VALUE, set_dump },
@@ -114,7 +120,7 @@ static const struct {
 
 /* Those for users: "all" is not one. */
 #define VALID_ARGUMENTS "valid ones are level, disable, only, record-only, " \
-	"no-record, check-only, api, srctree, dump, stats and build"
+	"no-record, check-only, instrument, api, srctree, dump, stats and build"
 
 static void argument_read(const struct plugin_argument *a)
 {

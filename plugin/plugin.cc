@@ -3,11 +3,13 @@
  * The plugin's entry, and its one pass.
  *
  * The pass runs once a unit, right after GCC has brought all functions into
- * SSA form: nothing is inlined yet. It changes nothing that GCC knows.
+ * SSA form: nothing is inlined yet. It changes nothing that GCC knows, unless
+ * asked to instrument.
  *
  * The plugin is made of plugin.cc, options.cc, target.cc, source.cc,
  * attribs.cc, facts.cc, lower.cc, lower-edge.cc, lower-expr.cc, lower-mem.cc,
- * lower-call.cc, lower-asm.cc, sink.cc, emit.cc and stats.cc.
+ * lower-call.cc, lower-asm.cc, sink.cc, emit.cc, instrument.cc, site.cc and
+ * stats.cc.
  */
 #include "gcc-headers.h"
 #include "kmc.h"
@@ -213,6 +215,14 @@ static void unit_tell(const struct unit *u)
 		sink_findings(&u->analysis->findings, u->source, u->funcs);
 }
 
+/* After the record, which is of the code as written. */
+static void unit_instrument(struct unit *u)
+{
+	if (kmc_options.instrument && !kmc_options.check_only && !seen_error())
+		instrument_unit(u->arena, u->stats.unit, u->table, u->source,
+				&u->stats.instrument);
+}
+
 static void unit_count(const struct unit *u)
 {
 	if (kmc_options.stats)
@@ -242,6 +252,7 @@ static void unit_run(void)
 	stats_start(STATS_EMIT);
 	unit_record(&u);
 	stats_stop();
+	unit_instrument(&u);
 	unit_count(&u);
 	arena_free(u.arena);
 	/* all that follows makes code that nobody asked for */

@@ -74,6 +74,9 @@ void stats_print(const struct unit_stats *u, const struct analyze_stats *a)
 		u->given_up, u->record);
 	if (a)
 		stats_work(a);
+	if (kmc_options.instrument)
+		fprintf(stderr, "kmapcheck: calls inserted %u, sites %u\n",
+			u->instrument.calls, u->instrument.sites);
 	fprintf(stderr, "kmapcheck: lowering %.2f ms, analysis %.2f ms, "
 		"record %.2f ms\n", ms(STATS_LOWER), ms(STATS_ANALYSIS),
 		ms(STATS_EMIT));

@@ -89,6 +89,11 @@ static bool config(const char *name)
 	return macro_number(name, &value) && value == 1;
 }
 
+bool target_is_module(void)
+{
+	return &parse_in && parse_in && config("MODULE");
+}
+
 void target_read(struct ir_target *t)
 {
 	uint64_t n;

@@ -89,6 +89,16 @@ want_kernel() {
 	want libelf-dev elfutils-libelf-devel has_header gelf.h
 }
 
+has_mke2fs() {
+	PATH=$PATH:/usr/sbin:/sbin have mke2fs
+}
+
+# What booting them takes.
+want_boot() {
+	want qemu-system-x86 qemu-system-x86-core have qemu-system-x86_64
+	want e2fsprogs e2fsprogs has_mke2fs
+}
+
 # as_root COMMAND...: directly, or through sudo.
 as_root() {
 	if [ "$(id -u)" = 0 ]; then

@@ -9,7 +9,7 @@ says() {
 
 verdict "--help" says "$KMAPCHECK" --help
 verdict "--version" says "$KMAPCHECK" --version
-for command in users make cflags explain dump; do
+for command in users make cflags kernel-flags explain dump sites decode; do
 	verdict "$command --help" says "$KMAPCHECK" $command --help
 done
 sed -n 's/^RULE([A-Z]*,[ \t]*"\([^"]*\)".*/\1/p' "$TOP/analysis/rule.def" \
@@ -39,7 +39,7 @@ refused "an unknown consequence" "unknown consequence 'never'.*highmem" \
 	"$KMAPCHECK" users --consequence always,never .
 refused "a number of jobs that is none" \
 	"-j needs a number" "$KMAPCHECK" users -j many .
-for command in users make cflags explain dump; do
+for command in users make cflags kernel-flags explain dump sites decode; do
 	case $command in
 	make) option=--level ;;		# what is not ours is make's
 	*) option=--levle ;;
@@ -52,5 +52,6 @@ refused "flags that leave nothing to do" "leave nothing to do" \
 refused "two rules to explain" "one rule at a time" \
 	"$KMAPCHECK" explain order leak
 refused "nothing to dump" "name at least one object" "$KMAPCHECK" dump
+refused "nothing to list the sites of" "name at least one" "$KMAPCHECK" sites
 refused "an API file that is not there" \
 	"nowhere" "$KMAPCHECK" users --api nowhere .

@@ -6,6 +6,7 @@ work=$OLDPWD
 
 for file in analysis/*.[ch] analysis/*.def cmd/*.[ch] cmd/*.sh plugin/*.cc \
 	plugin/*.h plugin/*.map plugin/target.mk.in */Makefile.am Makefile.am \
+	runtime/*.[ch] runtime/*.def testsuite/runtime/*.[ch] \
 	configure.ac m4/*.m4 bootstrap quickstart run-tests scripts/* \
 	testsuite/*.c testsuite/include/*.h testsuite/lib/* \
 	testsuite/prepare-kernel testsuite/*/*.exp testsuite/*/*.sh \
@@ -15,12 +16,13 @@ for file in analysis/*.[ch] analysis/*.def cmd/*.[ch] cmd/*.sh plugin/*.cc \
 done >"$work/spdx"
 silent "sources have an SPDX line at their head" "$work/spdx"
 
-grep -n 'SPDX' analysis/*.[ch] cmd/*.[ch] plugin/*.cc plugin/*.h |
+grep -n 'SPDX' analysis/*.[ch] cmd/*.[ch] plugin/*.cc plugin/*.h \
+	runtime/*.[ch] runtime/*.def testsuite/runtime/*.[ch] |
 	grep -v ':1:/\*' >"$work/form"
 silent "it is the first line, in a /* comment */" "$work/form"
 
 for file in analysis/*.[ch] analysis/*.def cmd/*.[ch] plugin/*.cc \
-	plugin/*.h doc/*; do
+	plugin/*.h runtime/*.[ch] runtime/*.def doc/*; do
 	case $file in
 	*/Makefile* | cmd/rules-text.c) continue ;;
 	esac

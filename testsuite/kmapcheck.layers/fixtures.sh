@@ -11,6 +11,9 @@ for folder in ir plugin kernel cmd elf self; do
 		"kmapcheck.$folder" -type f ! -name '*.exp')"
 done
 
+verdict "kmapcheck.runtime has a driver and something to drive" test \
+	-f kmapcheck.runtime/runtime.exp -a -n "$(find runtime -name '*.c')"
+
 verdict "kmapcheck.unit has a driver and something to drive" test \
 	-f kmapcheck.unit/unit.exp -a -n "$(find unit -name '*.c')"
 

@@ -40,7 +40,7 @@ all_includes plugin | grep -E 'elf\.h|jansson' >"$work/elf"
 silent "libelf and jansson are for cmd/ only" "$work/elf"
 
 for file in cmd/*.[ch]; do
-	case $file in cmd/objfile.*) continue ;; esac
+	case $file in cmd/objfile.* | cmd/objfile-*) continue ;; esac
 	includes "$file" | grep -E '<(libelf|gelf)\.h>'
 done >"$work/objfile"
 silent "objfile is the only user of libelf" "$work/objfile"
@@ -65,3 +65,14 @@ silent "gcc-compat.h is where GCC's versions are known" "$work/version"
 
 grep -nlE 'INCLUDE@|print-file-name=plugin' ./*/Makefile.am >"$work/path"
 silent "GCC's include path stands in plugin/ only" "$work/path"
+
+all_includes runtime | grep '"' | tr -d '"' |
+	while IFS=: read -r file name; do
+		[ -f "runtime/$name" ] || [ "$name" = user.h ] ||
+			echo "$file: $name"
+	done >"$work/runtime"
+silent "runtime/ includes its own headers only" "$work/runtime"
+
+all_includes runtime | grep '<' | grep -Ev ':<(linux|asm|trace)/' |
+	grep -vxF 'runtime/kmapcheck.h:<stdint.h>' >"$work/kernel"
+silent "and those of the kernel" "$work/kernel"

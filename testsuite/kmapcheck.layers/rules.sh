@@ -40,3 +40,15 @@ while read -r rule; do
 			test -n "$(quiet "$folder" "${suite#*:}" "$rule")"
 	done
 done <"$work/rules"
+
+# What the shim reports has rules of the analysis, and is provoked by its test.
+sed -n 's/^KIND([A-Z_]*,[ \t]*"\([^"]*\)".*/\1/p' runtime/kind.def | sort -u |
+	grep -vxFf "$work/rules" >"$work/unknown"
+silent "the shim's reports are of these rules" "$work/unknown"
+
+sed -n 's/^KIND(\([A-Z_]*\),.*/\1/p' runtime/kind.def | while read -r kind; do
+	[ "$kind" = KEY_STRAY ] ||
+		grep -q "E($kind, " runtime/selftest-cases.c || echo "$kind"
+done >"$work/unprovoked"
+silent "the self-test provokes each report but that of the guard" \
+	"$work/unprovoked"

@@ -4,7 +4,8 @@
 cd "$TOP" || exit 1
 work=$OLDPWD
 
-set -- analysis/*.[ch] cmd/*.[ch] plugin/*.cc plugin/*.h testsuite/*.c
+set -- analysis/*.[ch] cmd/*.[ch] plugin/*.cc plugin/*.h runtime/*.[ch] \
+	testsuite/*.c testsuite/runtime/*.[ch]
 wc -l "$@" | awk '$1 > 600 && $2 != "total"' >"$work/files"
 silent "files have 600 lines or less" "$work/files"
 
