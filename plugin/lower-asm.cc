@@ -94,10 +94,39 @@ static struct ir_insn *asm_insn(struct lower *l, gasm *stmt)
 	return i;
 }
 
+/* No code at all, which only keeps the compiler from knowing a value, such as
+ * OPTIMIZER_HIDE_VAR() and RELOC_HIDE(): what comes out is what went in.
+ */
+static bool lower_hidden_copy(struct lower *l, gasm *stmt)
+{
+	tree to, from, constraint;
+	struct ir_insn *i;
+
+	if (*gimple_asm_string(stmt) || gimple_asm_noutputs(stmt) != 1 ||
+	    gimple_asm_ninputs(stmt) != 1 || gimple_asm_nlabels(stmt))
+		return false;
+	to = TREE_VALUE(gimple_asm_output_op(stmt, 0));
+	from = TREE_VALUE(gimple_asm_input_op(stmt, 0));
+	constraint = TREE_VALUE(TREE_PURPOSE(gimple_asm_input_op(stmt, 0)));
+	if (strcmp(TREE_STRING_POINTER(constraint), "0") ||
+	    TREE_CODE(to) != SSA_NAME || !is_gimple_val(from) ||
+	    lower_memory_type(TREE_TYPE(to)) !=
+	    lower_memory_type(TREE_TYPE(from)))
+		return false;
+	i = lower_insn(l, IR_COPY, lower_memory_type(TREE_TYPE(to)));
+	i->a = lower_operand(l, from);
+	i->dest = lower_ssa(l, to);
+	return true;
+}
+
 void lower_asm(struct lower *l, gasm *stmt)
 {
-	struct ir_insn *first = asm_insn(l, stmt);
+	struct ir_insn *first;
 	unsigned int i;
+
+	if (lower_hidden_copy(l, stmt))
+		return;
+	first = asm_insn(l, stmt);
 
 	for (i = 0; i < gimple_asm_noutputs(stmt); i++) {
 		asm_output(l, TREE_VALUE(gimple_asm_output_op(stmt, i)), first);
