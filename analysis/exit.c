@@ -560,8 +560,11 @@ static bool is_doubtful(const struct flow *fl, const struct mapping *m)
 {
 	bool released = released_elsewhere(fl, m->site);
 
-	/* what a callee parks somewhere it may look after as well */
-	if (m->parked || (m->given && (m->implied || !released)))
+	/* what a callee parks somewhere it may look after as well; that of a
+	 * page table goes with a struct vm_fault
+	 */
+	if (m->parked || (m->given && (m->implied || !released ||
+				       m->family == KNOWN_PTE)))
 		return true;
 	return fl->given_up || is_idle_pte(fl, m);
 }
