@@ -148,6 +148,7 @@ static bool is_right_before(const struct event *e, const struct slept *sl)
 	return false;
 }
 
+/* A release shows what was mapped when something slept. */
 static void look_back(struct event *e)
 {
 	const struct slept *sl = e->state->slept;

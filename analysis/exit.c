@@ -243,6 +243,7 @@ static void strip(struct flow *fl, struct state *s, ex ret)
 	s->asking = NULL;
 	s->slept = NULL;
 	s->kunmapped = 0;
+	s->kunmapped_other = false;
 	s->open = false;
 }
 
