@@ -182,6 +182,14 @@ static bool may_look_after(const struct ir_insn *insn)
 	       (insn->dest && insn->type == IR_PTR);
 }
 
+/* Can who has but the page of @m release it? A local one is released by its
+ * address.
+ */
+static bool is_released_by_page(const struct mapping *m)
+{
+	return m->implied || m->family == KNOWN_KMAP || m->family == KNOWN_PTE;
+}
+
 /* Mappings that the callee can see may be released by it. */
 static void give_mappings(struct state *s, const struct ir_insn *insn, ex arg)
 {
@@ -193,7 +201,8 @@ static void give_mappings(struct state *s, const struct ir_insn *insn, ex arg)
 		m->given = true;
 	segment_give(s, arg, false);
 	for (i = 0; i < s->nmaps; i++)
-		if (s->maps[i].page && s->maps[i].page == arg)
+		if (s->maps[i].page && s->maps[i].page == arg &&
+		    is_released_by_page(&s->maps[i]))
 			s->maps[i].given = true;
 	if (!root)
 		return;

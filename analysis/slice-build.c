@@ -241,11 +241,7 @@ static bool is_kept(const struct slice_func *f, const struct ir_operand *o)
 	return f->insns[f->def[o->value] - 1].marks != 0;
 }
 
-/* Arguments that nothing looks at become 0, and go where they are last. How
- * many an unknown function takes tells whether it may be a putter (call.c).
- */
-#define ARGS_TOLD 3
-
+/* Arguments that nothing looks at become 0, and go where they are last. */
 static void cut_args(struct build *b, const struct slice_insn *i)
 {
 	struct ir_insn *in = i->insn;
@@ -259,8 +255,8 @@ static void cut_args(struct build *b, const struct slice_insn *i)
 				      in->args[k].imm != 0))
 			n = k + 1;
 	}
-	if (n && i->callee < 0 && n < ARGS_TOLD)
-		n = in->nargs < ARGS_TOLD ? in->nargs : ARGS_TOLD;
+	if (n && i->callee < 0 && n < SLICE_ARGS_TOLD)
+		n = in->nargs < SLICE_ARGS_TOLD ? in->nargs : SLICE_ARGS_TOLD;
 	if (!i->row)
 		in->nargs = n;
 }

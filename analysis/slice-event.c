@@ -209,8 +209,10 @@ static bool call_is_event(struct slicer *s, struct slice_func *f,
 	for (k = 0; k < in->nargs; k++) {
 		const struct ir_operand *o = &in->args[k];
 
-		if ((slice_value(f, o) & SLICE_OWN) ||
-		    (!i->row &&
+		if (slice_value(f, o) & SLICE_OWN)
+			return true;
+		if (!i->row &&
+		    ((slice_value(f, o) & SLICE_HELD) ||
 		     slice_class_is(s, slice_class(s, f, o), PLACE_MAPPING)))
 			return true;
 	}

@@ -109,6 +109,17 @@ static bool can_go(const struct tidy *t, const struct ir_insn *in)
 	return !(i->marks & SLICE_EVENT);
 }
 
+/* Does the analysis ask whether the unknown function called by @in returns a
+ * pointer? It may be the address it was given (call.c).
+ */
+static bool is_result_told(const struct tidy *t, const struct ir_insn *in)
+{
+	const struct slice_insn *i = &t->f->insns[t->f->def[in->dest] - 1];
+
+	return in->type == IR_PTR && in->nargs >= SLICE_ARGS_TOLD && !i->row &&
+	       i->callee < 0;
+}
+
 /* From the end backwards: most uses come after what they use. */
 static bool sweep(struct tidy *t, struct ir_block *at)
 {
@@ -121,7 +132,8 @@ static bool sweep(struct tidy *t, struct ir_block *at)
 		if (!can_go(t, in)) {
 			if (in->op == IR_CALL && in->dest &&
 			    !t->uses[in->dest] &&
-			    !(SLICE_MAPPING & t->f->values[in->dest])) {
+			    !(SLICE_MAPPING & t->f->values[in->dest]) &&
+			    !is_result_told(t, in)) {
 				in->dest = 0;
 				in->type = IR_VOID;
 			}

@@ -28,6 +28,11 @@ enum {
 	SLICE_REAL = SLICE_ASKED | SLICE_FULL
 };
 
+/* How many arguments an unknown function takes tells, up to this, whether it
+ * may be a putter (call.c).
+ */
+#define SLICE_ARGS_TOLD 3
+
 /* Marks of a value. */
 enum {
 	SLICE_OWN = 1,		/* may be the address of a mapping */
