@@ -40,14 +40,28 @@ static void on_signal(int sig)
 	errno = err;
 }
 
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+#define NSIGNALS (sizeof(signals) / sizeof(*signals))
+
 static void catch_signals(void)
 {
-	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction sa = { .sa_handler = on_signal };
 	unsigned int i;
 
-	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+	for (i = 0; i < NSIGNALS; i++)
 		sigaction(signals[i], &sa, NULL);
+}
+
+static void mask_signals(int how)
+{
+	sigset_t set;
+	unsigned int i;
+
+	sigemptyset(&set);
+	for (i = 0; i < NSIGNALS; i++)
+		sigaddset(&set, signals[i]);
+	sigprocmask(how, &set, NULL);
 }
 
 static void child_environment(const struct run *r)
@@ -70,11 +84,12 @@ static void child_environment(const struct run *r)
 /* In the child: on failure errno goes up the pipe @report. */
 static void child_exec(const struct run *r, const int *fds, int report)
 {
+	unsigned int i;
 	int err;
 
-	signal(SIGINT, SIG_DFL);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGHUP, SIG_DFL);
+	for (i = 0; i < NSIGNALS; i++)
+		signal(signals[i], SIG_DFL);
+	mask_signals(SIG_UNBLOCK);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	child_environment(r);
 	if (r->line && (dup2(fds[0], STDOUT_FILENO) < 0 ||
@@ -183,11 +198,14 @@ static int start_child(const struct run *r, int *fds)
 	ends[0] = out[1];
 	ends[1] = err[1];
 	fflush(NULL);
+	/* the handler is ours alone, and it must know the child */
+	mask_signals(SIG_BLOCK);
 	child = fork();
 	if (child < 0)
 		die("cannot start %s: %s", r->argv[0], strerror(errno));
 	if (!child)
 		child_exec(r, ends, report[1]);
+	mask_signals(SIG_UNBLOCK);
 	close(report[1]);
 	close(out[1]);
 	close(err[1]);

@@ -55,3 +55,31 @@ touch tree/go
 run "$KMAPCHECK" make --cc "$TARGET_CC" -C tree fs/foo/wrong.o
 verdict "make: the next run tells it all" test "$status" = 1 -a \
 	"$(grep -c 'wrong.c:9:.*kmap-order' out)" = 1
+
+# A signal that comes while a process is being started is told once as well.
+cat >slow.c <<'C'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+pid_t fork(void)
+{
+	pid_t (*real)(void) = (pid_t (*)(void))dlsym(RTLD_NEXT, "fork");
+	pid_t pid = real();
+	int i;
+
+	if (pid)
+		return pid;
+	close(open("half-written", O_CREAT | O_WRONLY, 0666));
+	for (i = 0; i < 50; i++)
+		usleep(20000);
+	return 0;
+}
+C
+if $CC -shared -fPIC -o slow.so slow.c -ldl && [ -z "$AROUND" ]; then
+	interrupted start TERM env LD_PRELOAD="$PWD/slow.so" sh -c \
+		'cd tree && exec "$0" users --cc "$1" .' "$KMAPCHECK" \
+		"$TARGET_CC"
+fi
