@@ -80,9 +80,20 @@ def only_analysis(f, result, twin):
     if all("mapped by 'kmap'" in text or "'kmap' of" in text
            for _, _, text in f.told):
         return "is a mapping of kmap(), which has no owner that could end"
-    if twin and not any(twin.choices[c] & ~twin.any(c) for c in twin.runs):
-        return "has a twin that no environment suits"
+    if twin and any(result.claims.values()):
+        return "is told only where its twin is: the environment suits neither"
     return "is on a path that no choice takes"
+
+
+def contract_text(contract):
+    return " and ".join(name.lower() for name, bit in
+                        kfixtures.CONTRACTS.items() if contract & bit) or "none"
+
+
+def same_line(f, claims):
+    """Does a claim name a line that the analysis warns of?"""
+    places = {place for _, *both in claims for place in both}
+    return any(f"{f.name}.c:{line}" in places for line, _, _ in f.told)
 
 
 class Table:
@@ -119,8 +130,11 @@ class Table:
     def add_right(self, f, r):
         if not any(r.claims.values()):
             self.count(f.folder, "silent", f)
+        elif not r.any(0):
+            self.count(f.folder, "silent plainly", f)
         elif any(not r.any(c) for c in r.runs):
-            self.count(f.folder, "by contract", f)
+            self.count(f.folder, "by contract", f, " or ".join(
+                contract_text(c) for c in r.runs if not r.any(c)))
         else:
             best = min(r.runs, key=lambda c: bin(r.any(c)).count("1"))
             n = bin(r.any(best)).count("1"), bin(r.choices[best]).count("1")
@@ -133,24 +147,29 @@ class Table:
 
     def add_wrong(self, f, r):
         twin = self.result(self.by_key.get(f.key() + "-ok"))
-        kinds = {self.rules[k] for k, _, _ in told_by_shim(r, twin)}
         rules = {rule for _, rule, _ in f.told}
-        if rules and kinds:
+        claims = {(self.rules[k], a, b) for k, a, b in told_by_shim(r, twin)}
+        other = {c[0] for c in claims} - rules - {f.folder}
+        claims = {c for c in claims if c[0] not in other}
+        if other and not claims:
+            self.count(f.folder, "another rule", f, f"{', '.join(rules)}; "
+                       f"the shim: {', '.join(sorted(other))}")
+        if rules and claims:
             self.count(f.folder, "both", f)
-            if not rules & kinds:
-                self.count(f.folder, "another rule", f, f"{', '.join(rules)}; "
-                           f"the shim: {', '.join(sorted(kinds))}")
+            if same_line(f, claims):
+                self.count(f.folder, "same line", f)
         elif rules:
             self.count(f.folder, "analysis", f, only_analysis(f, r, twin))
-        elif kinds:
-            self.count(f.folder, "shim", f, ", ".join(sorted(kinds)))
+        elif claims:
+            self.count(f.folder, "shim", f, "")
         else:
             self.count(f.folder, "neither", f, "")
 
     def lines(self):
-        wrong = ("wrong", "wrong not run", "both", "analysis", "shim",
-                 "neither")
-        right = ("right", "right not run", "silent", "by contract", "claimed")
+        wrong = ("wrong", "wrong not run", "both", "same line", "analysis",
+                 "shim", "neither")
+        right = ("right", "right not run", "silent", "silent plainly",
+                 "by contract", "claimed")
         out = ["| folder | " + " | ".join(wrong + right) + " |",
                "|" + "---|" * (1 + len(wrong + right))]
         total = {}
@@ -161,7 +180,7 @@ class Table:
             out.append(f"| {folder} | " + " | ".join(
                 str(row.get(k, 0)) for k in wrong + right) + " |")
         for what in ("wrong not run", "right not run", "analysis", "shim",
-                     "neither", "another rule", "claimed"):
+                     "neither", "another rule", "by contract", "claimed"):
             out += ["", what]
             for cause, names in self.lists.get(what, {}).items():
                 out.append(f"  {len(names)}: {cause}" if cause else

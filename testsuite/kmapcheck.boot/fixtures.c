@@ -67,9 +67,9 @@ static struct env {
 	const struct fx_function *only;	/* or all, in sequence */
 	unsigned int contract, content, style, first, second;
 	/* what was handed out */
-	unsigned int pages, buffers, arrays, numbers, calls, sleeps, used;
-	unsigned int nlater, nobjects;
-	bool unbalanced;
+	unsigned int pages, buffers, arrays, numbers, calls, sleeps, fails;
+	unsigned int used, nlater, nobjects;
+	bool unbalanced, inside;
 	struct completion done;
 	struct {
 		void (*code)(void *data);
@@ -88,12 +88,14 @@ static char *arena;
 
 enum fx_style fx_style(void)
 {
+	if (env.style == FX_FAILS_LATER)
+		return env.fails++ ? FX_FAILS : FX_GOES_WELL;
 	return env.style;
 }
 
 bool fx_gives_error(void)
 {
-	return env.style == FX_FAILS && env.fixture->asks;
+	return env.fixture->asks && fx_style() == FX_FAILS;
 }
 
 static struct page *next_page(void)
@@ -146,7 +148,7 @@ static void *raw_make(unsigned int contract)
 static void *pointers_make(const struct fx_type *to)
 {
 	void **p = pointers + (env.arrays & 1) * NPOINTERS;
-	unsigned int i, n = 5 * env.arrays++;
+	unsigned int i, n = NPAGES / 2 + 5 * env.arrays++;
 
 	for (i = 0; i < NPOINTERS; i++)
 		p[i] = to->kind == FX_PAGE ? (void *)(pages + (n + i) % NPAGES) :
@@ -172,7 +174,9 @@ static void todo_add(const struct fx_type *type, void *at, unsigned int depth)
 
 static unsigned long nothing(void)
 {
-	return env.style == FX_FAILS ? -EIO : env.style == FX_SAYS_MORE;
+	enum fx_style style = fx_style();
+
+	return style == FX_FAILS ? -EIO : style == FX_SAYS_MORE;
 }
 
 static void *pointer_make(const struct fx_type *to, unsigned int depth,
@@ -226,7 +230,10 @@ static void object_fill(const struct todo *t)
 				 t->depth);
 		break;
 	case FX_STRUCT:
+		/* the first is taken first */
 		for (i = 0; type->fields && type->fields[i].type; i++)
+			;
+		while (i--)
 			todo_add(type->fields[i].type,
 				 t->at + type->fields[i].offset, t->depth);
 		break;
@@ -340,18 +347,24 @@ static void balance(int count)
 	current->pagefault_disabled = 0;
 }
 
-/* A structure is the same for all functions that take one of its type. */
-static unsigned long argument_make(const struct fx_type *type)
+/* A structure is the same for all functions that take one of its type; the bits
+ * of @taken are those that this one has already.
+ */
+static unsigned long argument_make(const struct fx_type *type,
+				   unsigned int *taken)
 {
 	bool kept = type->kind == FX_POINTER && type->to->kind == FX_STRUCT;
 	unsigned long value;
 	unsigned int i;
 
 	for (i = 0; i < env.nobjects && kept; i++)
-		if (env.objects[i].type == type)
+		if (env.objects[i].type == type && !(*taken & BIT(i))) {
+			*taken |= BIT(i);
 			return (unsigned long)env.objects[i].at;
+		}
 	value = value_make(type, FX_PARAMETERS);
 	if (kept && env.nobjects < NOBJECTS) {
+		*taken |= BIT(env.nobjects);
 		env.objects[env.nobjects].type = type;
 		env.objects[env.nobjects++].at = (void *)value;
 	}
@@ -363,13 +376,15 @@ static void function_run(const struct fx_function *f)
 	unsigned long (*code)(unsigned long, unsigned long, unsigned long,
 			      unsigned long, unsigned long, unsigned long);
 	unsigned long a[FX_ARGS] = {}, result;
+	unsigned int i, taken = 0;
 	int count = preempt_count();
-	unsigned int i;
 
 	for (i = 0; i < f->nargs; i++)
-		a[i] = argument_make(f->args[i]);
+		a[i] = argument_make(f->args[i], &taken);
 	code = f->code;
+	env.inside = true;
 	result = code(a[0], a[1], a[2], a[3], a[4], a[5]);
+	env.inside = false;
 	if (env.contract & FX_RESULT && is_raw(f->result) && is_mapped(result))
 		kunmap_local((void *)result);
 	balance(count);
@@ -442,7 +457,8 @@ static bool run_thread(void)
 {
 	struct task_struct *t;
 
-	env.nlater = env.calls = env.sleeps = env.nobjects = env.used = 0;
+	env.calls = env.sleeps = env.fails = 0;
+	env.used = env.nlater = env.nobjects = 0;
 	memory_fill();
 	reinit_completion(&env.done);
 	t = kthread_create(run, NULL, "fixture");
@@ -459,6 +475,9 @@ static void watch(const struct kmapcheck_claim *c)
 {
 	unsigned int i;
 
+	/* balance() has put the preempt count right: any switch may come */
+	if (c->kind == KMAPCHECK_SWITCH && !env.inside)
+		return;
 	for (i = 0; i < nclaims; i++)
 		if (claims[i].kind == c->kind &&
 		    claims[i].release == c->release &&
@@ -522,6 +541,7 @@ static bool choice_take(unsigned int i)
 	    (!f->may_fail && env.style))
 		return false;
 	return !gently || (env.style != FX_FAILS &&
+			   env.style != FX_FAILS_LATER &&
 			   (env.content == ZEROES || env.content == GROWS) &&
 			   (!f->numbers || (env.first && firsts[env.first] < 7)));
 }

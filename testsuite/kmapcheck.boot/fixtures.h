@@ -71,8 +71,12 @@ extern const struct fx_fixture fx_fixtures[];	/* ended likewise */
 unsigned long fx_helper(const struct fx_function *f, const unsigned long *args);
 
 /* For fixture-core.c. */
-/* Numbers that helpers return: 0, an error, the last one they got or else 1. */
-enum fx_style { FX_GOES_WELL, FX_FAILS, FX_SAYS_MORE, FX_STYLES };
+/* Numbers that helpers return: 0; an error; an error but for the first time; the
+ * last one they got, or else 1.
+ */
+enum fx_style {
+	FX_GOES_WELL, FX_FAILS, FX_FAILS_LATER, FX_SAYS_MORE, FX_STYLES
+};
 
 enum fx_style fx_style(void);
 _Bool fx_gives_error(void);		/* instead of an address */
