@@ -28,6 +28,7 @@ const char *const kmapcheck_count_names[KMAPCHECK_NCOUNTS] = {
 };
 
 void (*kmapcheck_watch)(const struct kmapcheck_claim *c);
+EXPORT_SYMBOL_GPL(kmapcheck_watch);
 bool kmapcheck_repeat;
 
 atomic_t kmapcheck_counts[KMAPCHECK_NCOUNTS];

@@ -290,7 +290,7 @@ enum report_state { REPORT_FREE, REPORT_FILLING, REPORT_READY, REPORT_TOLD };
 
 extern struct kmapcheck_report kmapcheck_ring[KMAPCHECK_RING];
 
-/* Told at each claim, before repeated ones are left out: for the self-test. */
+/* Told at each claim, before repeated ones are left out: for tests. */
 extern void (*kmapcheck_watch)(const struct kmapcheck_claim *c);
 
 /* Wait until nothing is being printed. */
