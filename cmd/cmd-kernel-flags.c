@@ -147,29 +147,32 @@ static void copy_shim(const char *from, const char *to)
 	closedir(dir);
 }
 
-/* The kernel's list of folders that is given on make's command line replaces
- * the one that its Makefiles make: where that holds something, it would be
- * lost.
+/* A list of folders that is given on make's command line replaces the one that
+ * the kernel's Makefiles make: where that holds something, it would be lost.
+ * So it is the list that the architecture leaves empty.
  */
-static void refuse_arch(const struct compiler *c)
+static const char *folder_list(const struct compiler *c)
 {
-	if (!strstr(c->target, "86"))	/* x86_64-, i386-, i686- */
-		die("for %s the shim cannot be added by arguments of make; apply kmapcheck.patch to the tree and leave out --runtime",
-		    c->target);
+	if (!strncmp(c->target, "arm", 3))
+		return "ARCH_DRIVERS";
+	if (strstr(c->target, "86"))	/* x86_64-, i386-, i686- */
+		return "ARCH_CORE";
+	die("for %s the shim cannot be added by arguments of make; apply kmapcheck.patch to the tree and leave out --runtime",
+	    c->target);
 }
 
 /* kbuild takes this folder from its source and from its object folder. */
-static char *arch_core(const struct compiler *c, const char *runtime)
+static char *shim_argument(const struct compiler *c, const char *runtime)
 {
+	const char *list = folder_list(c);
 	char *from = shim_folder(), *real, *text;
 
-	refuse_arch(c);
 	copy_shim(from, runtime);
 	real = path_real(runtime);
 	if (!real)
 		die("no folder %s for --runtime", runtime);
 	need_plain_path(real);
-	text = xprintf(" ARCH_CORE=" UP "%s/", real);
+	text = xprintf(" %s=" UP "%s/", list, real);
 	free(real);
 	free(from);
 	return text;
@@ -180,7 +183,7 @@ int cmd_kernel_flags(int argc, char **argv)
 	struct kernel_flags f = { .cc = getenv("CC") };
 	struct strings flags = { 0 };
 	struct compiler *compiler;
-	char *api, *core;
+	char *api, *shim;
 	size_t i;
 
 	parse_command(&argp, argc, argv, &f);
@@ -195,12 +198,12 @@ int cmd_kernel_flags(int argc, char **argv)
 		free(api);
 	}
 	/* Nothing is printed unless all of it can be. */
-	core = f.runtime ? arch_core(compiler, f.runtime) : xstrdup("");
+	shim = f.runtime ? shim_argument(compiler, f.runtime) : xstrdup("");
 	fputs("KCFLAGS='", stdout);
 	for (i = 0; i < flags.n; i++)
 		printf("%s%s", i ? " " : "", flags.list[i]);
-	printf("'%s\n", core);
-	free(core);
+	printf("'%s\n", shim);
+	free(shim);
 	compiler_free(compiler);
 	return STATUS_CLEAN;
 }

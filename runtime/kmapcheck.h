@@ -59,7 +59,7 @@ void __kmapcheck_switch(void);
 void __kmapcheck_exit(void);
 
 /* At the end of a system call, in the last function before user space that
- * may be instrumented.
+ * may be instrumented; on ARM only when there is work to do at that end.
  */
 void __kmapcheck_return(void);
 

@@ -11,6 +11,7 @@
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
 #include <linux/moduleparam.h>
+#include <linux/sched/task.h>
 
 #include "parts.h"
 
@@ -90,11 +91,18 @@ static int run_thread(void *data)
 bool selftest_thread(void (*fn)(void *ctx), void *ctx)
 {
 	struct work w = { .fn = fn, .ctx = ctx };
+	struct task_struct *task;
 
 	init_completion(&w.done);
-	if (IS_ERR(kthread_run(run_thread, &w, "kmapcheck-test")))
+	task = kthread_create(run_thread, &w, "kmapcheck-test");
+	if (IS_ERR(task))
 		return false;
+	get_task_struct(task);
+	wake_up_process(task);
 	wait_for_completion(&w.done);
+	/* What it left goes with it: the next one is not to find that. */
+	kthread_stop(task);
+	put_task_struct(task);
 	return true;
 }
 

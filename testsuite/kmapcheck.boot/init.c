@@ -16,7 +16,6 @@
  * Each begins and ends with a line "== ..." on the console.
  */
 #include <linux/fs.h>
-#include <linux/reboot.h>
 #include <asm/ioctls.h>
 
 #define DEBUG "/sys/kernel/debug/kmapcheck/"
@@ -198,6 +197,7 @@ static void workload(void)
 static void load_module(char *name)
 {
 	char path[64], options[64] = "", *which = strchr(name, ':');
+	int stays;
 	int fd;
 
 	if (which) {
@@ -208,11 +208,16 @@ static void load_module(char *name)
 	join(path, "", name, -1);
 	fd = open(path, O_RDONLY);
 	/* Modules that have done their work refuse to stay. */
-	if (!my_syscall3(__NR_finit_module, fd, options, 0)) {
+	stays = !my_syscall3(__NR_finit_module, fd, options, 0);
+	/* The last use of a file ends on the way to user space: on ARM the shim
+	 * sees the return then.
+	 */
+	dup2(1, fd);
+	close(fd);
+	if (stays) {
 		*strchr(name, '.') = 0;
 		my_syscall2(__NR_delete_module, name, 0);
 	}
-	close(fd);
 }
 
 /* In a program of its own, since some of them die of what they do. */
@@ -282,9 +287,22 @@ static void stop(void)
 	reboot(LINUX_REBOOT_CMD_RESTART);
 }
 
-int main(int argc, char **argv)
+/* The value of @name, which ends in "=". Not getenv(), for which not every
+ * nolibc has an environ.
+ */
+static char *value_of(const char *name, char **envp)
 {
-	char *steps = getenv("steps"), *next;
+	size_t n = strlen(name);
+
+	for (; *envp; envp++)
+		if (!strncmp(*envp, name, n))
+			return *envp + n;
+	return NULL;
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	char *steps = value_of("steps=", envp), *next;
 
 	if (argc > 1)
 		return 0;

@@ -4,7 +4,8 @@
  * { report RULE } must be named by a report of that rule, and no other line may
  * be. "which" chooses one mistake by its name; it is made twice. Those of
  * { report-lowmem RULE } bring down a kernel with highmem, and have to be chosen
- * there.
+ * there; those of { report-linear RULE } only one whose slots' page table entries
+ * are found by the address that is released, as on ARM.
  */
 #include <linux/completion.h>
 #include <linux/highmem.h>
@@ -14,7 +15,7 @@
 static char *which = "all";
 module_param(which, charp, 0);
 
-static struct page *pages[2];
+static struct page *pages[2], *kmapped[2];
 
 static noinline void ok_nested(void)
 {
@@ -51,14 +52,30 @@ static noinline void ok_sleep(void)
 	kunmap_local(a);
 }
 
+/* Pages keep the address that kmap() gave them, and on ARM a local mapping gets
+ * that one, too. So these are not the pages of the mistakes.
+ */
 static noinline void ok_kmap(void)
 {
-	char *a = kmap(pages[0]);
-	char *b = kmap(pages[1]);
+	char *a = kmap(kmapped[0]);
+	char *b = kmap(kmapped[1]);
 
 	memcpy(a, b, 64);
-	kunmap(pages[0]);
-	kunmap(pages[1]);
+	kunmap(kmapped[0]);
+	kunmap(kmapped[1]);
+}
+
+static noinline void ok_both(void)
+{
+	char *a = kmap(kmapped[0]);
+	char *b = kmap_local_page(kmapped[0]);
+	char *c = kmap_local_page(kmapped[1]);
+
+	memcpy(b, a, 64);
+	kunmap(kmapped[0]);
+	memcpy(c, b, 64);
+	kunmap_local(c);
+	kunmap_local(b);
 }
 
 static noinline void order(void)
@@ -85,7 +102,7 @@ static noinline void address(void)
 {
 	char *a = kmap_local_page(pages[0]);
 
-	kunmap_local(a + PAGE_SIZE); /* { report kmap-bad-unmap } */
+	kunmap_local(a + PAGE_SIZE); /* { report-linear kmap-bad-unmap } */
 }
 
 static noinline void family(void)
@@ -168,31 +185,35 @@ static noinline void use(void)
 	READ_ONCE(*a);
 }
 
+#define FATAL IS_ENABLED(CONFIG_HIGHMEM)
+#define FATAL_NONLINEAR IS_ENABLED(CONFIG_KMAP_LOCAL_NON_LINEAR_PTE_ARRAY)
+
 static const struct {
 	const char *name;
 	void (*run)(void);
-	bool lowmem;
+	bool fatal;
 } cases[] = {
 	{ "ok_nested", ok_nested },
 	{ "ok_cursor", ok_cursor },
 	{ "ok_atomic", ok_atomic },
 	{ "ok_sleep", ok_sleep },
 	{ "ok_kmap", ok_kmap },
+	{ "ok_both", ok_both },
 	{ "order", order },
-	{ "twice", twice, true },
-	{ "address", address },
+	{ "twice", twice, FATAL },
+	{ "address", address, FATAL_NONLINEAR },
 	{ "family", family },
-	{ "task", task, true },
+	{ "task", task, FATAL },
 	{ "leak", leak },
 	{ "asleep", asleep },
 	{ "hidden", hidden },
-	{ "use", use, true },
+	{ "use", use, FATAL },
 };
 
 static bool is_chosen(unsigned int i)
 {
 	if (!strcmp(which, "all"))
-		return !IS_ENABLED(CONFIG_HIGHMEM) || !cases[i].lowmem;
+		return !cases[i].fatal;
 	return !strcmp(which, cases[i].name);
 }
 
@@ -202,7 +223,8 @@ static int __init provoke_init(void)
 
 	for (i = 0; i < ARRAY_SIZE(pages); i++) {
 		pages[i] = alloc_page(GFP_HIGHUSER | __GFP_ZERO);
-		if (!pages[i])
+		kmapped[i] = alloc_page(GFP_HIGHUSER | __GFP_ZERO);
+		if (!pages[i] || !kmapped[i])
 			return -ENOMEM;
 	}
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {

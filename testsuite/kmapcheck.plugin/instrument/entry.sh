@@ -4,7 +4,7 @@
 . "$TESTSUITE/lib/script.sh"
 
 mkdir -p tree/scripts tree/kernel/sched tree/kernel/entry tree/lib tree/mm \
-	tree/arch/x86/mm
+	tree/arch/x86/mm tree/arch/arm/kernel
 cd tree || exit 1
 tree=-fplugin-arg-kmapcheck-srctree=$PWD
 
@@ -79,6 +79,10 @@ static void syscall_exit_to_user_mode_prepare(void *regs) { while (f()); }
 void leave(void) { syscall_exit_to_user_mode_prepare(0); }' \
 	>kernel/entry/common.c
 verdict "the return to user space" hooks kernel/entry/common.c \
+	__kmapcheck_return
+echo 'int do_work_pending(void *regs, unsigned int flags, int syscall)
+{ return flags; }' >arch/arm/kernel/signal.c
+verdict "  ARM's, when there is work at it" hooks arch/arm/kernel/signal.c \
 	__kmapcheck_return
 echo 'void irq_enter_rcu(void) {}
 static inline void softirq_handle_begin(void) {}
