@@ -151,8 +151,12 @@ static void add_end(struct flow *fl, struct state *s, ex ret)
 {
 	struct kmap_end *e;
 
-	if (!s->kunmapped || fl->nends >= MAX_ENDS)
+	if (!s->kunmapped)
 		return;
+	if (fl->nends >= MAX_ENDS) {
+		flow_widen(fl, "more releases by kunmap() than are kept");
+		return;
+	}
 	fl->ends = ARENA_GROW(fl->arena, fl->ends, fl->nends, &fl->cap_ends);
 	e = &fl->ends[fl->nends++];
 	e->state = state_copy_to(fl->arena, s);
