@@ -75,8 +75,12 @@ static void note_released(struct flow *fl, struct state *s,
 					  fl->nreleased, &fl->cap_released);
 		fl->released[fl->nreleased++] = m->site;
 	}
-	if (m->family == KNOWN_KMAP && !m->external && i < 64)
+	if (m->family != KNOWN_KMAP || m->external)
+		return;
+	if (i < 64)
 		s->kunmapped |= UINT64_C(1) << i;
+	else
+		flow_widen(fl, "more releases by kunmap() than are kept");
 }
 
 /* ---- what nobody saw being mapped ---- */
